@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+/** The program `vsva`. */
+import { main } from './main.ts';
+import { surroundingsOf } from './process.ts';
+
+process.exitCode = await main(process.argv.slice(2), surroundingsOf(process));

@@ -1,0 +1,107 @@
+/** `vsva run`: random sequences of commands on a large host, taken by model and engine side by side. */
+import { randomInt } from 'node:crypto';
+import { topologyOf } from '../conformance/counterexample.ts';
+import { randomRun } from '../conformance/random-run.ts';
+import { hosts } from '../generators/instances.ts';
+import { runProgress } from '../report/progress-text.ts';
+import { type RunJson, type RunSetting, runJson } from '../report/run-json.ts';
+import { runCommand, runText } from '../report/run-text.ts';
+import { type Deadline, deadlineOf, detailOf, longRunFlags } from './common-flags.ts';
+import { exitCodeOf, type Outcome } from './exit-codes.ts';
+import type { Given } from './flags.ts';
+import { OutFolder } from './out-folder.ts';
+import { ProgressMeter } from './progress.ts';
+import { Reporters } from './reporters.ts';
+import { interrupted, stopReason } from './stop.ts';
+import type { Surroundings } from './surroundings.ts';
+import { named, UsageError } from './usage-error.ts';
+import type { Verb } from './verb.ts';
+
+/** Seeds are whole numbers below this. */
+const seedLimit = 2 ** 31;
+
+function settingOf(given: Given): RunSetting {
+  if (given.positionals.length > 0) throw new UsageError('run takes no arguments; name a host with --instance');
+  named('sut', given.text('sut') ?? 'engine', ['engine'], (sut) => sut);
+  return {
+    instance: named('instance', given.text('instance') ?? 'large', hosts, ({ name }) => name).name,
+    seed: given.wholeNumber('seed', 0, seedLimit - 1) ?? randomInt(seedLimit),
+    runs: given.wholeNumber('runs', 1, 1_000_000) ?? 30,
+    steps: given.wholeNumber('steps', 1, 1_000_000) ?? 4000,
+  };
+}
+
+/** Runs the sequences, showing how many are done. */
+async function walk(
+  setting: RunSetting,
+  deadline: Deadline | null,
+  meter: ProgressMeter,
+  around: Surroundings,
+): Promise<RunJson> {
+  const { instance, seed, runs, steps } = setting;
+  const topology = topologyOf({ instance, bounds: {} });
+  const started = around.now();
+  const elapsed = () => (around.now() - started) / 1000;
+  let done = 0;
+  const result = await randomRun({
+    topology,
+    implementation: () => around.implementation(topology),
+    seed,
+    runs,
+    steps,
+    stop: () => {
+      meter.note(instance, {
+        text: runProgress(instance, done, runs, elapsed()),
+        figures: { done, runs, seconds: elapsed() },
+      });
+      done++;
+      return stopReason(around.interrupt, deadline, around.now());
+    },
+  });
+  meter.done(instance);
+  return runJson(setting, result, elapsed());
+}
+
+function outcomesOf({ verdict, reason }: RunJson): ReadonlySet<Outcome> {
+  const outcomes = new Set<Outcome>();
+  if (reason === interrupted) outcomes.add('interrupted');
+  if (verdict === 'differed') outcomes.add('differs');
+  if (verdict === 'undecided') outcomes.add('undecided');
+  return outcomes;
+}
+
+export const run: Verb = {
+  name: 'run',
+  operands: '',
+  summary: 'Holds the engine against the model on random sequences of commands.',
+  example: 'vsva run --seed 7 --runs 100',
+  flags: {
+    instance: { value: 'NAME', about: 'the host to run on (large)' },
+    sut: { value: 'engine', about: 'the system under test (engine)' },
+    seed: { value: 'N', about: 'what the sequences are drawn from (one that nobody chose; it is printed)' },
+    runs: { value: 'N', about: 'number of sequences (30)' },
+    steps: { value: 'N', about: 'most commands of a sequence (4000)' },
+    stats: { about: 'also print how often each command had each answer' },
+    ...longRunFlags,
+  },
+  run: async (given, surroundings) => {
+    const setting = settingOf(given);
+    const { cwd } = surroundings;
+    const deadline = deadlineOf(given, surroundings.now());
+    const reporters = new Reporters(given, cwd);
+    const out = new OutFolder(given, cwd);
+    const meter = new ProgressMeter(given, surroundings);
+    reporters.prepare();
+    out.prepare();
+    meter.begin(runCommand(setting), { verb: 'run', ...setting });
+
+    const json = await walk(setting, deadline, meter, surroundings);
+    const replay = (token: string) => out.replay(setting.instance, null, token);
+    const telling = { detail: detailOf(given), stats: given.has('stats'), replay };
+    reporters.publish({ json, text: (paint) => runText(json, { ...telling, paint }) }, surroundings);
+    if (json.difference !== null) {
+      out.write({ instance: setting.instance, bounds: {}, design: 'golden' }, json.difference);
+    }
+    return exitCodeOf(outcomesOf(json));
+  },
+};

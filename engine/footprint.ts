@@ -1,0 +1,83 @@
+/**
+ * The words in which the abstract state of an instance lies, as they were when it was loaded: so that "nothing has
+ * changed" is answered by comparing words, without reading the state out again. Most commands are refused, and of each
+ * of them that is what has to be true. What is added to a table shows in the count of its slots.
+ */
+import { findFrom, type HashRegion } from './hash-region.ts';
+import type { Keys, Places } from './places.ts';
+import { deviceAt, fdAt, setAt } from './regions.ts';
+import { deviceRow, fdRow, setRow } from './rows.ts';
+
+/** Offsets of the words that are always part of it: rows in fixed places, and counts. */
+function fixedOffsets({ regions, sets, hpasids, devices, fds, vms }: Places): number[] {
+  const { freeSets, freePasids, mappings, tables, requests } = regions;
+  const counted = [freeSets, freePasids, mappings, tables, requests].map(({ count }) => count);
+  const { bindings, entries, outstanding, pending, failing, unexpected } = regions;
+  const holderWords = [...new Set([...vms].map((vm) => fdRow.holders + (vm >>> 5)))];
+  const at = (row: number, fields: readonly number[]): number[] => fields.map((field) => row + field);
+  return [
+    ...counted,
+    ...[bindings, entries, outstanding, pending, failing, unexpected],
+    ...[...sets].flatMap((set) => at(setAt(regions, set + 1), [setRow.owner, setRow.quota])),
+    ...at(regions.pasid, [...hpasids]),
+    ...[...devices].flatMap((device) => at(deviceAt(regions, device), [deviceRow.failsBind, deviceRow.uprgi])),
+    ...[...fds].flatMap((fd) => at(fdAt(regions, fd), [fdRow.device, ...holderWords])),
+  ];
+}
+
+export class Footprint {
+  readonly #places: Places;
+  /** Offsets, the fixed ones first, and the words that were there; the first `#count` of each are meant. */
+  readonly #offsets: Int32Array;
+  readonly #words: Int32Array;
+  readonly #fixed: number;
+  #count = 0;
+
+  constructor(places: Places) {
+    const fixed = fixedOffsets(places);
+    const most = (keys: Keys): number => (keys.triples.length / 3) * keys.region.slotWords;
+    const { mappings, bindings, entries, requests } = places;
+    const room = fixed.length + most(mappings) + most(bindings) + most(entries) + most(requests);
+    this.#places = places;
+    this.#offsets = new Int32Array(room);
+    this.#offsets.set(fixed);
+    this.#words = new Int32Array(room);
+    this.#fixed = fixed.length;
+  }
+
+  /** Takes the words as they are now, those of the slots in use among them. */
+  take(words: Int32Array): void {
+    const { mappings, bindings, entries, requests } = this.#places;
+    this.#count = this.#fixed;
+    this.#addSlots(words, mappings);
+    this.#addSlots(words, bindings);
+    this.#addSlots(words, entries);
+    this.#addSlots(words, requests);
+    for (let place = 0; place < this.#count; place++) {
+      this.#words[place] = words[this.#offsets[place] as number] as number;
+    }
+  }
+
+  #addSlots(words: Int32Array, { region, triples }: Keys): void {
+    for (let key = 0; key < triples.length; key += 3) {
+      const home = triples[key] as number;
+      const slot = findFrom(words, region, home, triples[key + 1] as number, triples[key + 2] as number);
+      if (slot >= 0) this.#addSlot(region, slot);
+    }
+  }
+
+  #addSlot({ slotWords }: HashRegion, slot: number): void {
+    for (let word = 0; word < slotWords; word++) this.#offsets[this.#count++] = slot + word;
+  }
+
+  /** Whether all of them are as they were taken. */
+  isUntouched(words: Int32Array): boolean {
+    const count = this.#count;
+    const offsets = this.#offsets;
+    const taken = this.#words;
+    for (let place = 0; place < count; place++) {
+      if (words[offsets[place] as number] !== taken[place]) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,29 @@
+/** The guest-to-host maps of all VMs: which host PASID a guest PASID stands for. */
+import { find, put, remove } from '../hash-region.ts';
+import { bindAt, type Regions } from '../regions.ts';
+import { bindRow } from '../rows.ts';
+import { mappingSlot } from '../slots.ts';
+
+const { gpasid: gpasidOf } = bindRow;
+const { hpasid: hpasidOf } = mappingSlot;
+
+/** Makes a guest PASID (not 0) of a VM stand for a host PASID. */
+export function map(words: Int32Array, at: Regions, vm: number, gpasid: number, hpasid: number): void {
+  words[put(words, at.mappings, vm, gpasid) + hpasidOf] = hpasid;
+  words[bindAt(at, hpasid) + gpasidOf] = gpasid;
+}
+
+/** Whether a guest PASID, or none (0), stands for another host PASID than this. */
+export function isTaken(words: Int32Array, at: Regions, vm: number, gpasid: number, hpasid: number): boolean {
+  if (gpasid === 0) return false;
+  const slot = find(words, at.mappings, vm, gpasid);
+  return slot >= 0 && words[slot + hpasidOf] !== hpasid;
+}
+
+/** Removes the guest PASID that stands for a host PASID of this VM, if there is one. */
+export function unmap(words: Int32Array, at: Regions, vm: number, hpasid: number): void {
+  const gpasid = bindAt(at, hpasid) + gpasidOf;
+  if (words[gpasid] === 0) return;
+  remove(words, at.mappings, vm, words[gpasid] as number);
+  words[gpasid] = 0;
+}

@@ -1,0 +1,24 @@
+import type { Instance } from '../instance.ts';
+
+/** One VM's PASID in two containers, host PASIDs beside guests', and more promised than there are. */
+export const twoContainers: Instance = {
+  name: 'two-containers',
+  purpose: 'bindings of one PASID in two containers that must agree; the host as an owner; capacity beyond the PASIDs',
+  lockstep: true,
+  topology: {
+    vms: [{ pasidSpace: 'guest-owned' }, { pasidSpace: 'identity' }],
+    containers: [
+      { vm: 1, nesting: true, domains: [[[1]]] },
+      { vm: 1, nesting: true, domains: [[[2]]] },
+    ],
+    fds: [{ device: 1, holders: [1, 2] }],
+    hpasids: 2,
+    gpasids: 2,
+    pgds: 2,
+    grpids: 1,
+    sets: 2,
+    capacity: 3,
+    hostQuota: 1,
+  },
+  counts: { distinct: 37132, generated: 471605, depth: 17 },
+};

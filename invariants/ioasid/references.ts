@@ -1,0 +1,29 @@
+import { sources } from '../../spec/source.ts';
+import type { StateInvariant } from '../invariant.ts';
+
+/** References that the owner holds, by state. */
+const ownersShare = { free: 0, idle: 1, active: 1, free_pending: 0 } as const;
+
+/** The reference count says nothing that the rest of the state does not say, so it can be checked against it. */
+export const references: StateInvariant = {
+  id: 'ioasid/references',
+  of: 'state',
+  property: 'R1',
+  sentence:
+    "A host PASID has its owner's reference until it is freed and the driver's while it is bound; it is free if it has none.",
+  sources: [sources.ioasidDocument, sources.ioasidNotification],
+  catches: ['fault/reference-kept'],
+  broken: ({ topology, state }, tally) => {
+    for (const hpasid of topology.hpasids) {
+      const { state: life, refs } = state.ioasid.at(hpasid);
+      if (life === 'free' && refs === 0) continue;
+      tally.antecedent++;
+      const bound = topology.devices.some((device) => state.binding.at(hpasid, device).pgd !== null);
+      // Bindings of a free PASID are the business of ioasid/free-is-clean.
+      const due = ownersShare[life] + (bound && life !== 'free' ? 1 : 0);
+      if (refs !== due)
+        return `p${hpasid} is ${life}, ${bound ? '' : 'not '}bound, and has ${refs} references instead of ${due}`;
+    }
+    return null;
+  },
+};

@@ -1,0 +1,40 @@
+/**
+ * Plans: what a granted command does, as a list of primitive effects. Run in one go, as here, a plan is the atomic
+ * host. An effect may fail, and the plan says where it goes on; so a plan can end in an errno after having changed
+ * something, and "a failed command changes nothing" is an invariant rather than true by construction.
+ * Not here: running a plan effect by effect with other actors in between.
+ */
+import type { Errno } from '../spec/errno.ts';
+import type { Host } from './host.ts';
+
+/** A plain write to the state. Answers null when done, or the errno with which it failed. */
+export type Effect = (host: Host) => Errno | null;
+
+export interface Step {
+  readonly effect: Effect;
+  /** The number of the step with which the plan goes on if the effect fails; the next one if not given. */
+  readonly otherwise?: number;
+  /** A roll-back step: it runs only if the last step before the roll-back failed, and its own result is dropped. */
+  readonly undo?: boolean;
+}
+
+export type Plan = readonly Step[];
+
+/** The plan of effects that follow one another. */
+export const inOrder = (...effects: readonly Effect[]): Plan => effects.map((effect) => ({ effect }));
+
+/** Runs a plan in one go. Answers the errno of the last step that is no roll-back, or null if that was done. */
+export function runPlan(host: Host, plan: Plan): Errno | null {
+  let status: Errno | null = null;
+  for (let at = 0; at < plan.length; ) {
+    const { effect, otherwise, undo } = plan[at] as Step;
+    at++;
+    if (undo === true) {
+      if (status !== null) effect(host);
+      continue;
+    }
+    status = effect(host);
+    if (status !== null && otherwise !== undefined) at = otherwise;
+  }
+  return status;
+}

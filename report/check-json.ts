@@ -1,0 +1,125 @@
+/** What a check found, as plain data: the JSON report, from which the text is made too. */
+import type { CheckResult } from '../conformance/check.ts';
+import type { BoundsGiven } from '../generators/bounds.ts';
+import type { Counts } from '../generators/instance.ts';
+import {
+  type DifferenceJson,
+  differenceJson,
+  type Setting,
+  type ViolationJson,
+  violationJson,
+} from './counterexample-json.ts';
+
+export type Verdict = 'holds' | 'violated' | 'undecided';
+
+export interface InvariantJson {
+  readonly id: string;
+  readonly held: boolean;
+  /** How often there was something to check. */
+  readonly antecedent: number;
+}
+
+export interface InstanceJson {
+  readonly name: string;
+  /** Bounds that were set otherwise than the instance has them. */
+  readonly bounds: BoundsGiven;
+  readonly distinct: number;
+  readonly generated: number;
+  readonly depth: number;
+  /** (state, command) pairs that were tried, the refused included. */
+  readonly edges: number;
+  /** Those of them that were compared with the engine. */
+  readonly edgesCompared: number;
+  readonly seconds: number;
+  /** Threads that searched this instance. */
+  readonly workers: 1;
+  readonly symmetry: false;
+  readonly verdict: Verdict;
+  readonly exhaustive: boolean;
+  /** Why it is not exhaustive, or null. */
+  readonly reason: string | null;
+  /** What an exhaustive search must count; null if that is not known for this design or these bounds. */
+  readonly pinned: Counts | null;
+  readonly countsAsPinned: boolean | null;
+  /** Those that the instance has what it takes for. */
+  readonly witnesses: CheckResult['witnesses'];
+  readonly rules: CheckResult['rules'];
+  readonly violations: readonly ViolationJson[];
+  readonly differences: readonly DifferenceJson[];
+}
+
+/** What is known of one instance. */
+export interface Checked {
+  readonly instance: InstanceJson;
+  readonly invariants: readonly InvariantJson[];
+}
+
+export interface CheckJson {
+  readonly schema: 'vsva/check/1';
+  readonly verdict: Verdict;
+  readonly exhaustive: boolean;
+  readonly reason: string | null;
+  readonly design: string;
+  /** Over all instances. */
+  readonly invariants: readonly InvariantJson[];
+  readonly instances: readonly InstanceJson[];
+}
+
+/** @param counts what an exhaustive search of the golden design must count on this instance as it is. */
+export function checkedJson(setting: Setting, counts: Counts, result: CheckResult): Checked {
+  const { distinct, generated, depth, edges, edgesCompared, seconds, verdict, exhaustive, reason } = result;
+  const pinned = setting.design === 'golden' && Object.keys(setting.bounds).length === 0 ? counts : null;
+  const same = (known: Counts) => known.distinct === distinct && known.generated === generated && known.depth === depth;
+  return {
+    instance: {
+      name: setting.instance,
+      bounds: setting.bounds,
+      distinct,
+      generated,
+      depth,
+      edges,
+      edgesCompared,
+      seconds,
+      workers: 1,
+      symmetry: false,
+      verdict,
+      exhaustive,
+      reason,
+      pinned,
+      countsAsPinned: pinned === null || !exhaustive ? null : same(pinned),
+      witnesses: result.witnesses,
+      rules: result.rules,
+      violations: result.violations.map(({ invariant, story }) => violationJson(setting, invariant, story)),
+      differences: result.difference === null ? [] : [differenceJson(setting, result.difference.story)],
+    },
+    invariants: result.invariants,
+  };
+}
+
+function verdictOf(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('violated')) return 'violated';
+  return verdicts.includes('undecided') ? 'undecided' : 'holds';
+}
+
+/** Several instances, checked for the same invariants, as one report. There is at least one. */
+export function checkJson(design: string, checked: readonly Checked[]): CheckJson {
+  const instances = checked.map(({ instance }) => instance);
+  const [first] = checked as readonly [Checked];
+  const reasons = new Set(instances.flatMap(({ reason }) => (reason === null ? [] : [reason])));
+  return {
+    schema: 'vsva/check/1',
+    verdict: verdictOf(instances.map(({ verdict }) => verdict)),
+    exhaustive: instances.every(({ exhaustive }) => exhaustive),
+    reason: reasons.size === 0 ? null : [...reasons].join('; '),
+    design,
+    invariants: first.invariants.map(({ id }, place) => {
+      const same = checked.map(({ invariants }) => invariants[place] as InvariantJson);
+      return {
+        id,
+        held: same.every(({ held }) => held),
+        antecedent: same.reduce((sum, { antecedent }) => sum + antecedent, 0),
+      };
+    }),
+    instances,
+  };
+}

@@ -1,0 +1,116 @@
+/** The text of a check, made from its JSON report, so that both always say the same. */
+import { designs } from '../spec/designs/designs.ts';
+import type { CheckJson, InstanceJson } from './check-json.ts';
+import { differenceLines, violationLines } from './counterexample-text.ts';
+import { type BrokenInvariant, brokenInvariants } from './merged.ts';
+import { counted, seconds, thousands } from './numbers.ts';
+import type { Paint } from './paint.ts';
+import { table } from './table.ts';
+import { verdictLine } from './verdict-line.ts';
+import { wrap } from './wrap.ts';
+
+/** `quiet`: counterexamples, failed gates and the verdict alone. `verbose`: also every witness and rule. */
+export type Detail = 'quiet' | 'normal' | 'verbose';
+
+export interface CheckTelling {
+  readonly detail: Detail;
+  readonly paint: Paint;
+  /** Gates that failed, one line each. */
+  readonly gates: readonly string[];
+  /** The invariant whose violation is expected, or null. */
+  readonly expected: string | null;
+  /** What `vsva replay` is given for a counterexample: a file or its token. */
+  readonly replay: (instance: string, invariant: string | null, token: string) => string;
+}
+
+function instanceLines(instance: InstanceJson): string[] {
+  const { name, distinct, generated, depth, edges, edgesCompared, reason, countsAsPinned } = instance;
+  const pinned = countsAsPinned === true ? ' (as pinned)' : '';
+  const alone = edgesCompared === 0 ? ' (model only)' : '';
+  return [
+    `${name}: ${thousands(distinct)} distinct, ${thousands(generated)} generated, depth ${depth}${pinned}`,
+    `  ${thousands(edgesCompared)} of ${thousands(edges)} edges compared${alone}, ${seconds(instance.seconds)}`,
+    ...(reason === null ? [] : wrap(`not exhausted: ${reason}`, '  ')),
+  ];
+}
+
+function invariantLines({ invariants, exhaustive }: CheckJson): string[] {
+  const unbroken = exhaustive ? 'holds' : 'not broken';
+  const rows = invariants.map(({ id, held, antecedent }) => [id, held ? unbroken : 'broken', thousands(antecedent)]);
+  return table(rows, '', ['invariant', 'verdict', 'antecedent']);
+}
+
+/** By id, whether something was found: a witness wherever it was asked for, a rule anywhere. */
+type Found = ReadonlyMap<string, boolean>;
+
+function witnessesFound(instances: readonly InstanceJson[]): Found {
+  const all = new Map<string, boolean>();
+  for (const { witnesses } of instances)
+    for (const { id, found } of witnesses) all.set(id, found && all.get(id) !== false);
+  return all;
+}
+
+function rulesReached(instances: readonly InstanceJson[]): Found {
+  const all = new Map<string, boolean>();
+  for (const { rules } of instances) for (const { id, reached } of rules) all.set(id, reached || all.get(id) === true);
+  return all;
+}
+
+function foundLines(what: string, found: Found, participle: string, verbose: boolean): string[] {
+  const yes = [...found.values()].filter((each) => each).length;
+  const list = [...found].map(([id, each]) => [id, each ? participle : `not ${participle}`]);
+  return [`${what}: ${yes} of ${found.size} ${participle}`, ...(verbose ? table(list, '  ') : [])];
+}
+
+const designLine = ({ design }: CheckJson): string[] =>
+  wrap(`design ${design}: ${designs.find(({ name }) => name === design)?.about}`, '', '  ');
+
+const summary = (json: CheckJson, verbose: boolean): string[] => [
+  ...designLine(json),
+  ...json.instances.flatMap(instanceLines),
+  '',
+  ...invariantLines(json),
+  '',
+  ...foundLines('witnesses', witnessesFound(json.instances), 'found', verbose),
+  ...foundLines('rules', rulesReached(json.instances), 'reached', verbose),
+  '',
+];
+
+const elsewhere = (others: BrokenInvariant['others']): string =>
+  others.length === 0
+    ? ''
+    : `; also broken on ${others.map(({ instance, length }) => `${instance} (${counted(length, 'command')})`).join(', ')}`;
+
+/** Every broken invariant by its shortest story, then every difference, a blank line after each. */
+function counterexamples(json: CheckJson, { paint, replay }: CheckTelling): string[] {
+  const violations = brokenInvariants(json).flatMap(({ violation, instance, others }) => [
+    ...violationLines(violation, {
+      note: `shortest, on ${instance} with design ${json.design}${elsewhere(others)}`,
+      replay: replay(instance, violation.invariant, violation.token),
+      paint,
+    }),
+    '',
+  ]);
+  const differences = json.instances.flatMap(({ name, differences: each }) =>
+    each.flatMap((difference) => [
+      ...differenceLines(difference, {
+        note: `shortest, on ${name}`,
+        replay: replay(name, null, difference.token),
+        paint,
+      }),
+      '',
+    ]),
+  );
+  return [...violations, ...differences];
+}
+
+export function checkText(json: CheckJson, telling: CheckTelling): string {
+  const { detail, paint, gates, expected } = telling;
+  const lines = [
+    ...(detail === 'quiet' ? [] : summary(json, detail === 'verbose')),
+    ...counterexamples(json, telling),
+    ...gates.flatMap((gate) => wrap(paint('bad', `gate failed: ${gate}`), '', '  ')),
+    ...verdictLine(json, gates.length, expected, paint),
+  ];
+  return `${lines.join('\n')}\n`;
+}

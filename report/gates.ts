@@ -1,0 +1,53 @@
+/**
+ * The gates of a check: what must have been found for `holds` to mean something. They stand where the golden design was
+ * searched for every invariant within the bounds as they are; elsewhere there is nothing that must be found.
+ */
+
+import type { Counts } from '../generators/instance.ts';
+import type { CheckJson, InstanceJson } from './check-json.ts';
+import { thousands } from './numbers.ts';
+
+/** All there is, by name and id. */
+export interface Everything {
+  readonly instances: readonly string[];
+  readonly invariants: readonly string[];
+}
+
+const printCounts = ({ distinct, generated, depth }: Counts): string =>
+  [distinct, generated, depth].map(thousands).join(' / ');
+
+const ofInstance = (instance: InstanceJson): string[] => {
+  const { name, pinned, countsAsPinned, witnesses } = instance;
+  const missing = witnesses.filter(({ found }) => !found).map(({ id }) => `witness ${id} was not found in ${name}`);
+  if (pinned === null || countsAsPinned !== false) return missing;
+  const counts = `${name} counts ${printCounts(instance)}, but ${printCounts(pinned)} is pinned`;
+  return [...missing, `${counts} (distinct / generated / depth)`];
+};
+
+function unreachedRules(instances: readonly InstanceJson[]): string[] {
+  const reached = new Set(instances.flatMap(({ rules }) => rules.flatMap(({ id, reached: by }) => (by ? [id] : []))));
+  const [{ rules }] = instances as readonly [InstanceJson];
+  return rules.filter(({ id }) => !reached.has(id)).map(({ id }) => `rule ${id} refused nothing in any instance`);
+}
+
+/** One line for each gate that failed. */
+export function failedGates({ design, invariants, instances }: CheckJson, everything: Everything): readonly string[] {
+  const asked = new Set(invariants.map(({ id }) => id));
+  const full =
+    design === 'golden' &&
+    instances.every(({ bounds }) => Object.keys(bounds).length === 0) &&
+    everything.invariants.every((id) => asked.has(id));
+  if (!full) return [];
+  const exhausted = instances.filter(({ exhaustive }) => exhaustive);
+  const lines = exhausted.flatMap(ofInstance);
+  if (exhausted.length < instances.length) return lines;
+  const names = new Set(instances.map(({ name }) => name));
+  const vacuous = invariants
+    .filter(({ antecedent }) => antecedent === 0)
+    .map(({ id }) => `invariant ${id} was never put to the test`);
+  return [
+    ...lines,
+    ...(everything.instances.every((name) => names.has(name)) ? unreachedRules(instances) : []),
+    ...vacuous,
+  ];
+}

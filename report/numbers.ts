@@ -1,0 +1,11 @@
+/** Numbers as people read them. */
+
+/** `76,428,352` */
+export const thousands = (number: number): string => number.toLocaleString('en-US');
+
+/** `1 command`, `4 commands`, `1,234 commands`. */
+export const counted = (number: number, noun: string): string =>
+  `${thousands(number)} ${noun}${number === 1 ? '' : 's'}`;
+
+/** `12.3 s` */
+export const seconds = (duration: number): string => `${duration.toFixed(1)} s`;

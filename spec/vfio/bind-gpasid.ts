@@ -1,0 +1,64 @@
+import { args } from '../arguments.ts';
+import { command } from '../command.ts';
+import { rule } from '../rule.ts';
+import { sources } from '../source.ts';
+
+/**
+ * Puts a guest page directory under a host PASID of every device of a container, so that the devices' DMA with that
+ * PASID is translated twice: by the guest's table, then by the host's. It is done for all devices or for none.
+ *
+ * A VM with identity mapping gives no gpasid (IOMMU_SVA_GPASID_VAL clear); a VM with a PASID space of its own gives
+ * one, and the host remembers gpasid → hpasid. Only the hpasid ever reaches hardware.
+ * Not here: format, version, width and address limits of the bind data.
+ */
+export const vfioBindGpasid = command({
+  kind: 'vfio_bind_gpasid',
+  summary: 'Binds a guest page table to a host PASID on every device of a container.',
+  sources: [sources.vfioBindV1, sources.gpasidMapping, sources.vfioBindV6],
+  args: { actor: args.vm, container: args.container, hpasid: args.hpasid, gpasid: args.gpasid, gpgd: args.pgd },
+  answers: 'zero',
+  rules: [
+    rule(
+      'vfio/bind-not-opener',
+      'EPERM',
+      'the caller is not the process that opened the container',
+      sources.ioasidOwnership,
+      sources.vfioBindReview,
+    ),
+    rule('vfio/bind-no-domain', 'EINVAL', 'the container holds no device', sources.vfioBindV1),
+    rule('vfio/bind-not-nesting', 'EOPNOTSUPP', 'the container is not of the nesting type', sources.vfioBindV6),
+    rule('vfio/bind-no-hpasid', 'EINVAL', 'hpasid is 0 or has more than 20 bits', sources.vtdBind),
+    rule(
+      'vfio/bind-mapping-mismatch',
+      'EINVAL',
+      "a gpasid is given to an identity mapping, or missing from a guest's own PASID space",
+      sources.gpasidMapping,
+    ),
+    rule('vfio/bind-no-gpasid', 'EINVAL', 'gpasid is 0 or has more than 20 bits', sources.gpasidMapping),
+    rule(
+      'vfio/bind-not-own',
+      'ENOENT',
+      'the caller has no such host PASID',
+      sources.vfioBindReview,
+      sources.ioasidOwnership,
+      sources.vtdBind,
+    ),
+    rule('vfio/bind-free-pending', 'EBUSY', 'the host PASID waits to be freed', sources.ioasidSetApi),
+    rule(
+      'vfio/bind-already-bound',
+      'EBUSY',
+      'a device of the container has a table bound there',
+      sources.vtdBind,
+      sources.vtdNested,
+    ),
+    rule('vfio/bind-gpasid-taken', 'EINVAL', 'the gpasid stands for another host PASID', sources.ioasidSpid),
+    rule(
+      'vfio/bind-disagrees',
+      'EINVAL',
+      'the host PASID is bound elsewhere with another gpasid or another page directory',
+      sources.ioasidSpid,
+      sources.vtdBind,
+    ),
+    rule('iommu/bind-device-fails', 'ENOMEM', 'a device of the container cannot bind', sources.vtdBind),
+  ],
+});

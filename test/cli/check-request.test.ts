@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../cli/check.ts';
+import { checkRequest } from '../../cli/check-request.ts';
+import { readFlags } from '../../cli/flags.ts';
+import { invariants } from '../../invariants/invariants.ts';
+import { surroundings } from './prompt.ts';
+
+const request = (line: string) => checkRequest(readFlags(check.flags, line.split(' ')), surroundings({ now: () => 0 }));
+
+describe('what a check is asked for', () => {
+  it('is everything there is, if nothing is said', () => {
+    const { instances, invariants: ids, ...rest } = request('-q');
+    expect(instances.map(({ name }) => name)).toEqual(['tiny', 'identity']);
+    expect(ids).toEqual(invariants.map(({ id }) => id));
+    expect(rest).toEqual({
+      bounds: {},
+      design: 'golden',
+      against: null,
+      maxStates: null,
+      expected: null,
+      deadline: null,
+    });
+  });
+
+  it('is what the flags say', () => {
+    const line =
+      'identity --instance tiny,identity --design vfio-v1 --bound hpasids=1,sets=1 --inv ioasid/quota,iommu/entry-owner ' +
+      '--against none --max-states 7 --expect violation:ioasid/quota --timeout 2s';
+    expect(request(line)).toMatchObject({
+      instances: [{ name: 'tiny' }, { name: 'identity' }],
+      bounds: { hpasids: 1, sets: 1 },
+      design: 'vfio-v1',
+      // In the order of the catalogue.
+      invariants: ['iommu/entry-owner', 'ioasid/quota'],
+      against: 'none',
+      maxStates: 7,
+      expected: 'ioasid/quota',
+      deadline: { at: 2000, reason: 'the timeout of 2s was reached' },
+    });
+    expect(request('tiny').instances.map(({ name }) => name)).toEqual(['tiny']);
+    expect(request('--design vfio-v1').against).toBe('none');
+    expect(request('--against engine').against).toBe('engine');
+  });
+
+  it.each([
+    ['tiny identty', 'unknown instance "identty"; did you mean "identity"?'],
+    ['--instance large', 'large is too large to be exhausted; it is for vsva run'],
+    ['--design goldn', 'unknown design "goldn"; did you mean "golden"?'],
+    ['--inv ioasid/qouta', 'unknown invariant "ioasid/qouta"; did you mean "ioasid/quota"?'],
+    ['--bound hpasid=1', 'unknown bound "hpasid"; did you mean "hpasids"?'],
+    ['--bound hpasids', '--bound takes name=number, not "hpasids"'],
+    ['--bound hpasids=1=2', '--bound takes name=number, not "hpasids=1=2"'],
+    ['--bound hpasids=0', 'bound hpasids is a whole number from 1 to 1048575, not 0'],
+    ['--bound hpasids=two', 'bound hpasids is a whole number from 1 to 1048575, not "two"'],
+    ['--bound hostQuota=9', 'hostQuota 9 exceeds capacity'],
+    ['--bound grpids=500', 'tiny is too large within these bounds: a state has'],
+    ['--against engin', 'unknown implementation "engin"; did you mean "engine"?'],
+    ['--against engine --design vfio-v1', 'the engine is of the golden design; vfio-v1 is checked with --against none'],
+    ['--max-states 0', '--max-states takes a whole number from 1 to 2147483647, not "0"'],
+    ['--expect fail', '--expect takes ok or violation:ID, not "fail"'],
+    ['--expect violation', '--expect takes ok or violation:ID, not "violation"'],
+    ['--expect violation:ioasid/quota:1', '--expect takes ok or violation:ID, not "violation:ioasid/quota:1"'],
+    ['--expect violation:ioasid/qouta', 'unknown invariant "ioasid/qouta"; did you mean "ioasid/quota"?'],
+    [
+      '--inv iommu/entry-owner --expect violation:ioasid/quota',
+      'unknown invariant among those of --inv "ioasid/quota"',
+    ],
+    ['--timeout 5', '--timeout takes a number with ms, s, m or h, as 10m, not "5"'],
+  ])('is refused: %s', (line, message) => {
+    expect(() => request(line)).toThrow(message);
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { type } from './prompt.ts';
+
+describe('vsva list', () => {
+  it('lists the kinds, and the things of a kind', async () => {
+    const kinds = await type('list');
+    expect(kinds.code).toBe(0);
+    expect(kinds.out).toMatch(/^rules +\d+ {2}what refuses a command/);
+    const designs = await type('list designs');
+    expect(designs).toEqual({
+      code: 0,
+      out:
+        'golden   the decided design: what a correct host does\n' +
+        'vfio-v1  the first posted VFIO bind, as reviewed in March 2020\n',
+      err: '',
+    });
+  });
+
+  it('gives JSON on request', async () => {
+    const { out } = await type('list invariants --reporter json');
+    expect(JSON.parse(out)).toMatchObject({ schema: 'vsva/list/1', kind: 'invariants' });
+  });
+
+  it.each([
+    ['list rule', 'vsva: unknown kind "rule"; did you mean "rules"?\n'],
+    ['list rules designs', 'vsva: list takes one kind\n'],
+  ])('refuses %s', async (line, err) => {
+    expect(await type(line)).toEqual({ code: 64, out: '', err });
+  });
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hostCommands } from '../../conformance/fc-commands.ts';
+import { randomRun } from '../../conformance/random-run.ts';
+import { SideBySide } from '../../conformance/side-by-side.ts';
+import { EngineInstance } from '../../engine/instance.ts';
+import { largeHost } from '../../generators/large-host.ts';
+import { Population } from '../../generators/population.ts';
+import { printCommand } from '../../spec/commands.ts';
+import { Topology } from '../../spec/topology.ts';
+import { gpasidInHardware, twoGuests } from './planted.ts';
+
+const large = new Topology(largeHost.topology);
+/** The same host, on which every VM has its set from boot. */
+const booted = new Topology({
+  ...largeHost.topology,
+  vms: largeHost.topology.vms.map((vm) => ({ ...vm, quota: 64 })),
+});
+const guests = new Topology(twoGuests);
+const seed = 20_200_330;
+
+describe('random lock-step on a large host', () => {
+  it('finds no difference between model and engine over thousands of commands in one sequence', async () => {
+    const options = { topology: large, implementation: () => new EngineInstance(large), seed, runs: 6, steps: 4000 };
+    const result = await randomRun(options);
+    expect(result.difference).toBeNull();
+    expect(result.reason).toBeNull();
+    expect(result.lengths).toHaveLength(6);
+    expect(Math.max(...result.lengths)).toBeGreaterThan(2000);
+    // Every kind of command was both granted and refused; the environment's is never refused.
+    expect(result.answers.size).toBe(9);
+    for (const [kind, counts] of result.answers) {
+      expect([...counts.keys()], kind).toContain('ok');
+      expect(counts.size, kind).toBeGreaterThan(kind === 'inject_bind_failure' ? 0 : 1);
+    }
+    const again = await randomRun(options);
+    expect(again.lengths).toEqual(result.lengths);
+    expect(again.answers).toEqual(result.answers);
+  });
+
+  it('stops between sequences when it is told to, and says why', async () => {
+    let asked = 0;
+    const result = await randomRun({
+      topology: large,
+      implementation: () => new EngineInstance(large),
+      seed,
+      runs: 5,
+      steps: 10,
+      stop: () => (asked++ === 2 ? 'enough' : null),
+    });
+    expect(result).toMatchObject({ reason: 'enough', difference: null });
+    expect(result.lengths).toHaveLength(2);
+  });
+
+  it.each(['foreign', 'own'] as const)(
+    'finds a gpasid in hardware (equal to one of the %s host PASIDs), and shrinks it to at most four commands',
+    async (strikes) => {
+      const result = await randomRun({
+        topology: booted,
+        implementation: () => gpasidInHardware(booted, strikes),
+        seed,
+        runs: 20,
+        steps: 1500,
+      });
+      const printed = result.difference?.commands.map(printCommand);
+      expect(printed?.length, printed?.join('\n')).toBeLessThanOrEqual(4);
+      expect(printed?.at(-1)).toMatch(/^vfio_bind_gpasid/);
+      expect(result.difference?.story.discord?.what).toMatch(/^pasidEntry\[/);
+      expect(result.difference?.from).toBeGreaterThan(4);
+    },
+  );
+
+  it('compares every cell at the end of a sequence, so that what no command showed is found', async () => {
+    const end = { reached: false };
+    class Forgetful extends EngineInstance {
+      override cell(column: number, row: number): number {
+        return end.reached ? 0 : super.cell(column, row);
+      }
+      override occupied(column: number): number {
+        return end.reached ? 0 : super.occupied(column);
+      }
+    }
+    const result = await randomRun({
+      topology: large,
+      implementation: () => {
+        end.reached = true;
+        return new Forgetful(large);
+      },
+      seed,
+      runs: 1,
+      steps: 0,
+    });
+    expect(result.difference?.commands).toEqual([]);
+  });
+});
+
+describe("fast-check's own commands", () => {
+  const both = (topology: Topology, implementation: () => EngineInstance) => () => ({
+    model: new Population(topology),
+    real: new SideBySide(topology, implementation()),
+  });
+
+  it('find no difference between model and engine', () => {
+    const property = fc.property(hostCommands(booted, 200), (commands) => {
+      fc.modelRun(
+        both(booted, () => new EngineInstance(booted)),
+        commands,
+      );
+    });
+    expect(fc.check(property, { seed, numRuns: 10 }).failed).toBe(false);
+  });
+
+  it('find a gpasid in hardware, and print the shrunk commands as they were run', () => {
+    const property = fc.property(hostCommands(guests, 100), (commands) => {
+      fc.modelRun(
+        both(guests, () => gpasidInHardware(guests, 'own')),
+        commands,
+      );
+    });
+    const { failed, counterexample } = fc.check(property, { seed, numRuns: 100 });
+    expect(failed).toBe(true);
+    const story = String(counterexample?.[0]);
+    expect(story).toMatch(/vfio_bind_gpasid\(actor=vm\d+, container=c\d+, hpasid=p\d+, gpasid=g\d+, gpgd=pgd\d+\)/);
+    expect(story.match(/\w+\(actor/g)?.length).toBeLessThanOrEqual(4);
+  });
+
+  it('say what they intend before they were run', () => {
+    const [commands] = fc.sample(hostCommands(booted, 5), { seed, numRuns: 1 });
+    for (const command of commands ?? []) expect(String(command)).toMatch(/^\w+\(\d+, \d+, \d+, \d+\)$/);
+  });
+});

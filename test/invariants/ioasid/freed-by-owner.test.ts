@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { freedByOwner as invariant } from '../../../invariants/ioasid/freed-by-owner.ts';
+import { judgeStep } from '../judge.ts';
+
+const command = { kind: 'ioasid_free', actor: 'vm1', hpasid: 'p1' };
+const reclaim = { kind: 'ioasid_reclaim', actor: 'kernel', hpasid: 'p1' };
+const unbind = { kind: 'vfio_unbind_gpasid', actor: 'vm1', container: 'c1', hpasid: 'p1' };
+const sets = { ioasidSet: { s1: { type: 'MM', token: 'vm1', quota: 1 } } };
+const p1 = (state: string, set = 's1') => ({ ioasid: { p1: { state, set } } });
+const nobodys = { ioasid: { p1: { state: 'idle' } } };
+
+describe(invariant.id, () => {
+  it('holds of a free by the owner, whether it takes effect at once or waits', () => {
+    const steps = [
+      { command, before: [sets, p1('idle')], after: [p1('free')] },
+      { command, before: [sets, p1('active')], after: [p1('free_pending')] },
+      { command: { ...command, actor: 'kernel' }, before: [p1('idle', 's0')], after: [p1('free')] },
+    ];
+    expect(steps.map((step) => judgeStep(invariant, step))).toEqual(steps.map(() => ({ broken: null, antecedent: 1 })));
+  });
+
+  it('says nothing of host PASIDs that stay in use, come into use, or have waited to be freed', () => {
+    const steps = [
+      { command, before: [sets, p1('idle')] },
+      { command: unbind, before: [sets, p1('active')], after: [p1('idle')] },
+      { command: { kind: 'ioasid_alloc', actor: 'vm1', set: 's1' }, answer: 'p1', before: [sets], after: [p1('idle')] },
+      { command: reclaim, before: [sets, p1('free_pending')], after: [p1('free')] },
+    ];
+    expect(steps.map((step) => judgeStep(invariant, step))).toEqual(steps.map(() => ({ broken: null, antecedent: 0 })));
+  });
+
+  it('is broken by a free of somebody else: another VM, or the kernel', () => {
+    const frees = ['vm2', 'kernel'].map((actor) => ({ ...command, actor }));
+    expect(frees.map((by) => judgeStep(invariant, { command: by, before: [sets, p1('idle')], after: [p1('free')] }))) //
+      .toEqual(frees.map(() => ({ broken: 'p1 was freed by somebody else', antecedent: 1 })));
+  });
+
+  it("is broken by another command that frees, and by a free of what is nobody's", () => {
+    const steps = [
+      { command: unbind, before: [sets, p1('active')], after: [p1('free_pending')] },
+      { command, before: [nobodys], after: [{ ioasid: { p1: { state: 'free' } } }] },
+    ];
+    expect(steps.map((step) => judgeStep(invariant, step).broken)) //
+      .toEqual(Array(2).fill('p1 was freed by somebody else'));
+  });
+});

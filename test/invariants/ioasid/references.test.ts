@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { references as invariant } from '../../../invariants/ioasid/references.ts';
+import { judgeState } from '../judge.ts';
+
+const p1 = (state: string, refs: number) => ({ ioasid: { p1: { state, refs } } });
+const bound = { binding: { 'p1,d3': { pgd: 'pgd1' } } };
+
+describe(invariant.id, () => {
+  it('holds where the owner has one reference until it frees, and the driver one while it is bound', () => {
+    const right = [[p1('idle', 1)], [p1('active', 2), bound], [p1('free_pending', 1), bound]];
+    expect(right.map((states) => judgeState(invariant, states))) //
+      .toEqual(right.map(() => ({ broken: null, antecedent: 1 })));
+  });
+
+  it('has nothing to check of a free host PASID without references, even one with bindings', () => {
+    expect(judgeState(invariant, [bound])).toEqual({ broken: null, antecedent: 0 });
+  });
+
+  it('is broken by a reference too many or too few', () => {
+    const wrong = [
+      [p1('idle', 2)],
+      [p1('active', 2)],
+      [p1('active', 1), bound],
+      [p1('free_pending', 2), bound],
+      [p1('free_pending', 1)],
+      [p1('free', 1), bound],
+    ];
+    expect(wrong.map((states) => judgeState(invariant, states).broken)).toEqual([
+      'p1 is idle, not bound, and has 2 references instead of 1',
+      'p1 is active, not bound, and has 2 references instead of 1',
+      'p1 is active, bound, and has 1 references instead of 2',
+      'p1 is free_pending, bound, and has 2 references instead of 1',
+      'p1 is free_pending, not bound, and has 1 references instead of 0',
+      'p1 is free, bound, and has 1 references instead of 0',
+    ]);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { ioasidReclaim } from '../../../model/ioasid/reclaim.ts';
+import { ioasidReclaim as spec } from '../../../spec/ioasid/reclaim.ts';
+import { Bench, withSets } from '../bench.ts';
+import { describeRefusals } from '../refusals.ts';
+
+const args = { actor: 'kernel', hpasid: 'p1' };
+const reclaim = { kind: 'ioasid_reclaim', ...args };
+const waiting = {
+  ioasid: { p1: { state: 'free_pending', set: 's2', refs: 1 } },
+  guestToHost: { 'vm2,g2': { hpasid: 'p1' } },
+  binding: { 'p1,d4': { pgd: 'pgd1' }, 'p1,d5': { pgd: 'pgd1' } },
+  pasidEntry: { 'd4,1': { pgd: 'pgd1' }, 'd5,1': { pgd: 'pgd1' } },
+};
+
+describe('ioasid_reclaim', () => {
+  it('tears the host PASID down on every device of every container, and frees it', () => {
+    expect(new Bench([withSets, waiting]).issue(reclaim)).toEqual([
+      '0',
+      'ioasid[p1].state: free_pending → free',
+      'ioasid[p1].set: s2 → none',
+      'ioasid[p1].refs: 1 → 0',
+      'guestToHost[vm2, g2].hpasid: p1 → none',
+      'binding[p1, d4].pgd: pgd1 → none',
+      'binding[p1, d5].pgd: pgd1 → none',
+      'pasidEntry[d4, 1].pgd: pgd1 → none',
+      'pasidEntry[d5, 1].pgd: pgd1 → none',
+    ]);
+  });
+
+  it('answers what its devices still ask with that host PASID, and leaves other requests alone', () => {
+    const asked = { outstanding: true, pending: true };
+    const requests = { pageRequest: { 'd5,1,prg1': asked, 'd5,2,prg1': asked, 'd1,1,prg0': asked } };
+    const [answer, ...changes] = new Bench([withSets, waiting, requests]).issue(reclaim);
+    expect(answer).toBe('0');
+    expect(changes.filter((change) => change.startsWith('pageRequest'))).toEqual([
+      'pageRequest[d5, 1, prg1].outstanding: true → false',
+      'pageRequest[d5, 1, prg1].pending: true → false',
+    ]);
+  });
+});
+
+describeRefusals(spec, ioasidReclaim, [
+  { rule: 'ioasid/reclaim-not-free-pending', when: 'the host PASID is free', args },
+  {
+    rule: 'ioasid/reclaim-not-free-pending',
+    when: 'the host PASID is in use',
+    states: [withSets, waiting, { ioasid: { p1: { state: 'active', refs: 2 } } }],
+    args,
+  },
+]);

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commandsWithin } from '../../generators/within.ts';
+import type { Host } from '../../model/host.ts';
+import { allows, candidates, decide, perform } from '../../model/model.ts';
+import { commandKinds, commandOf } from '../../spec/commands.ts';
+import { golden } from '../../spec/designs/golden.ts';
+import { DenseStore } from '../../spec/schema/dense.ts';
+import { viewOf } from '../../spec/schema/view.ts';
+import { boot, hostLayout } from '../../spec/state.ts';
+import { Topology } from '../../spec/topology.ts';
+import { Bench, twoMappings, withSets } from './bench.ts';
+
+const topology = new Topology(twoMappings);
+const layout = hostLayout(topology);
+const commands = commandsWithin(topology);
+
+describe('the model', () => {
+  it('lets a command that chooses nothing answer 0 only', () => {
+    const { host } = new Bench();
+    const free = commandOf('ioasid_free', [1, 1]);
+    expect([candidates(topology, 'ioasid_free'), allows(host, free, 0), allows(host, free, 1)]) //
+      .toEqual([[0], true, false]);
+  });
+
+  it('has a set or a host PASID chosen for what allocates one', () => {
+    const choosing = commandKinds.filter((kind) => candidates(topology, kind).length > 1);
+    expect(choosing.map((kind) => [kind, candidates(topology, kind)])).toEqual([
+      ['ioasid_set_alloc', [0, 1, 2]],
+      ['ioasid_alloc', [1, 2, 3]],
+    ]);
+  });
+
+  it('answers the value that was chosen', () => {
+    const { host } = new Bench([withSets]);
+    expect(perform(host, commandOf('ioasid_alloc', [1, 1]), 3)).toBe(3);
+    expect(host.state.ioasid.first('state', 'idle')).toBe(3);
+  });
+
+  it('writes nothing when it decides, refuses without effect, and grants with at least one answer', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(commands.length - 1), { maxLength: 200 }), fc.nat(), (numbers, choice) => {
+        const store = new DenseStore(layout);
+        const host: Host = { topology, policy: golden.policy, state: viewOf(layout, store) };
+        boot(topology, host.state);
+        for (const number of numbers) {
+          const command = commands[number] as (typeof commands)[number];
+          store.keep();
+          const refused = decide(host, command) !== null;
+          expect(store.changed()).toBe(false);
+          if (refused) continue;
+          const values = candidates(topology, command.kind).filter((value) => allows(host, command, value));
+          expect(values).not.toEqual([]);
+          const value = values[choice % values.length] as number;
+          expect(perform(host, command, value)).toBe(value);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../conformance/check.ts';
+import { parseCounterexample } from '../../conformance/counterexample.ts';
+import { EngineInstance } from '../../engine/instance.ts';
+import { identity } from '../../generators/instances/identity.ts';
+import { invariants } from '../../invariants/invariants.ts';
+import { type Checked, checkedJson, checkJson, type Verdict } from '../../report/check-json.ts';
+import { counterexampleContent, counterexampleFile, differenceJson } from '../../report/counterexample-json.ts';
+import { golden } from '../../spec/designs/golden.ts';
+import { vfioV1 } from '../../spec/designs/vfio-v1.ts';
+import { errnoNumbers } from '../../spec/errno.ts';
+import { Topology } from '../../spec/topology.ts';
+import { oneGuest } from '../conformance/planted.ts';
+import { instance } from './samples.ts';
+
+const bounds = { hpasids: 1, gpasids: 1, grpids: 1 };
+const topology = new Topology({ ...identity.topology, ...bounds });
+const asked = invariants.filter(({ id }) => ['iommu/entry-owner', 'ioasid/quota'].includes(id));
+
+describe('the JSON of a check', () => {
+  it('carries every violation with its steps, its source and a token that replays it', async () => {
+    const setting = { instance: 'identity', bounds, design: 'vfio-v1' };
+    const result = await check({ topology, design: vfioV1, invariants: asked, implementation: null });
+    const checked = checkedJson(setting, identity.counts, result);
+    expect(checked.instance).toMatchObject({
+      name: 'identity',
+      bounds,
+      workers: 1,
+      symmetry: false,
+      verdict: 'violated',
+      exhaustive: false,
+      reason: 'every invariant that the design is known to break is broken',
+      pinned: null,
+      countsAsPinned: null,
+      edgesCompared: 0,
+      differences: [],
+    });
+    const [violation, ...others] = checked.instance.violations;
+    expect(others).toEqual([]);
+    expect(violation).toMatchObject({
+      invariant: 'iommu/entry-owner',
+      length: 3,
+      minimal: true,
+      broken: 'row 1 of d3 is a host PASID of vm1, which does not hold that device',
+    });
+    expect(violation?.steps[1]).toEqual({
+      command: { kind: 'ioasid_alloc', actor: 'vm1', set: 's1' },
+      answer: 'p1',
+      rule: null,
+      diff: [
+        { cell: 'ioasid[p1].state', from: 'free', to: 'idle' },
+        { cell: 'ioasid[p1].set', from: 'none', to: 's1' },
+        { cell: 'ioasid[p1].refs', from: '0', to: '1' },
+      ],
+    });
+
+    const json = checkJson('vfio-v1', [checked]);
+    expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+    expect(json.invariants.map(({ id, held }) => [id, held])).toEqual([
+      ['iommu/entry-owner', false],
+      ['ioasid/quota', true],
+    ]);
+
+    const stored = parseCounterexample(counterexampleContent(setting, violation as NonNullable<typeof violation>));
+    expect(stored).toEqual(parseCounterexample(violation?.token as string));
+    expect(stored).toMatchObject({ ...setting, invariant: 'iommu/entry-owner' });
+    expect(stored.moves).toHaveLength(3);
+    expect(counterexampleFile('identity', 'iommu/entry-owner')).toBe('identity.iommu-entry-owner.json');
+  });
+
+  it('carries a difference with both sides, and compares the counts with those that are pinned', async () => {
+    /** Says EINVAL where ENOENT is right. */
+    class WrongErrno extends EngineInstance {
+      override issue(encoded: Int32Array, at: number): number {
+        const answer = super.issue(encoded, at);
+        return answer === -errnoNumbers.ENOENT ? -errnoNumbers.EINVAL : answer;
+      }
+    }
+    const host = new Topology(oneGuest);
+    const implementation = () => new WrongErrno(host);
+    const result = await check({ topology: host, design: golden, invariants: asked, implementation });
+    const { distinct, generated, depth } = result;
+    const setting = { instance: 'identity', bounds: {}, design: 'golden' };
+    const counts = { distinct, generated, depth };
+    const { instance: checked } = checkedJson(setting, counts, result);
+    expect(checked).toMatchObject({ verdict: 'violated', exhaustive: true, pinned: counts, countsAsPinned: true });
+    expect(checked.edgesCompared).toBe(checked.edges);
+    expect(checked.differences).toHaveLength(1);
+    expect(checked.differences[0]).toMatchObject({
+      length: 1,
+      what: 'answer',
+      model: '-ENOENT',
+      implementation: '-EINVAL',
+    });
+    expect(parseCounterexample(checked.differences[0]?.token as string)).toMatchObject({ ...setting, invariant: null });
+    expect(checkedJson(setting, { ...counts, depth: 99 }, result).instance.countsAsPinned).toBe(false);
+    expect(counterexampleFile('identity', null)).toBe('identity.difference.json');
+  });
+
+  it('carries nothing of a difference that no command shows', () => {
+    const setting = { instance: 'identity', bounds: {}, design: 'golden' };
+    expect(differenceJson(setting, { steps: [], discord: null })).toMatchObject({
+      length: 0,
+      what: null,
+      model: null,
+      implementation: null,
+    });
+  });
+
+  it('of several instances is as bad as the worst of them', () => {
+    const of = (verdict: Verdict, reason: string | null): Checked => ({
+      instance: { ...instance, verdict, reason, exhaustive: reason === null },
+      invariants: [{ id: 'ioasid/quota', held: verdict !== 'violated', antecedent: 5 }],
+    });
+    const holds = of('holds', null);
+    const stopped = of('undecided', 'interrupted');
+    expect(checkJson('golden', [holds, holds])).toMatchObject({
+      verdict: 'holds',
+      exhaustive: true,
+      reason: null,
+      invariants: [{ id: 'ioasid/quota', held: true, antecedent: 10 }],
+    });
+    expect(checkJson('golden', [holds, stopped, of('undecided', 'the bound of 5 states was reached')])).toMatchObject({
+      verdict: 'undecided',
+      exhaustive: false,
+      reason: 'interrupted; the bound of 5 states was reached',
+    });
+    expect(checkJson('golden', [stopped, of('violated', null), stopped])).toMatchObject({
+      verdict: 'violated',
+      reason: 'interrupted',
+      invariants: [{ id: 'ioasid/quota', held: false, antecedent: 15 }],
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckJson, InstanceJson } from '../../report/check-json.ts';
+import { failedGates } from '../../report/gates.ts';
+import { check, instance } from './samples.ts';
+
+const everything = { instances: ['identity'], invariants: ['iommu/entry-owner', 'ioasid/quota'] };
+/** A check of one instance in which every gate fails. */
+const hollow: InstanceJson = {
+  ...instance,
+  distinct: 7,
+  countsAsPinned: false,
+  witnesses: [{ id: 'page-request/answered', found: false }],
+};
+const failing: CheckJson = {
+  ...check,
+  invariants: [
+    { id: 'iommu/entry-owner', held: true, antecedent: 0 },
+    { id: 'ioasid/quota', held: true, antecedent: 5 },
+  ],
+  instances: [hollow],
+};
+
+describe('the gates of a check', () => {
+  it('fail, a line each, on witnesses, counts, rules and antecedents', () => {
+    expect(failedGates(failing, everything)).toEqual([
+      'witness page-request/answered was not found in identity',
+      'identity counts 7 / 219,545 / 17, but 13,232 / 219,545 / 17 is pinned (distinct / generated / depth)',
+      'rule vfio/bind-not-own refused nothing in any instance',
+      'invariant iommu/entry-owner was never put to the test',
+    ]);
+  });
+
+  it('pass when every rule is reached by some instance', () => {
+    const rules = instance.rules.map(({ id, reached }) => ({ id, reached: !reached }));
+    const both = { ...check, instances: [instance, { ...instance, name: 'guest-owned', rules }] };
+    expect(failedGates(both, { ...everything, instances: ['identity', 'guest-owned'] })).toEqual([]);
+  });
+
+  it('say nothing of rules unless all instances were run', () => {
+    const others = { ...everything, instances: ['identity', 'guest-owned'] };
+    expect(failedGates(check, others)).toEqual([]);
+  });
+
+  it.each([
+    ['another design', { ...failing, design: 'vfio-v1' }, everything],
+    ['other bounds', { ...failing, instances: [{ ...hollow, bounds: { hpasids: 1 } }] }, everything],
+    ['only some invariants', failing, { ...everything, invariants: [...everything.invariants, 'ioasid/references'] }],
+  ])('stand open for %s', (_, json, all) => {
+    expect(failedGates(json, all)).toEqual([]);
+  });
+
+  it('ask nothing of an instance that was not exhausted, and then nothing of the whole', () => {
+    const stopped = { ...hollow, name: 'guest-owned', exhaustive: false, countsAsPinned: null };
+    const json = { ...failing, instances: [hollow, stopped] };
+    expect(failedGates(json, everything)).toEqual([
+      'witness page-request/answered was not found in identity',
+      'identity counts 7 / 219,545 / 17, but 13,232 / 219,545 / 17 is pinned (distinct / generated / depth)',
+    ]);
+  });
+});

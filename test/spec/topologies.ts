@@ -1,0 +1,70 @@
+/** Small topologies that tests share. */
+import type { TopologyData } from '../../spec/topology.ts';
+
+/** Two VMs with PASID spaces of their own; vm1 has two devices in two domains, vm2 one. */
+export const twoGuests: TopologyData = {
+  vms: [{ pasidSpace: 'guest-owned' }, { pasidSpace: 'guest-owned' }],
+  containers: [
+    { vm: 1, nesting: true, domains: [[[1]], [[2]]] },
+    { vm: 2, nesting: true, domains: [[[3]]] },
+  ],
+  fds: [
+    { device: 1, holders: [1, 2] },
+    { device: 3, holders: [2] },
+  ],
+  hpasids: 2,
+  gpasids: 2,
+  pgds: 2,
+  grpids: 2,
+  sets: 2,
+  capacity: 2,
+  hostQuota: 0,
+};
+
+/** One VM with two containers of one device each; its process has a set from boot. */
+export const twoContainers: TopologyData = {
+  vms: [{ pasidSpace: 'identity', quota: 2 }],
+  containers: [
+    { vm: 1, nesting: true, domains: [[[1]]] },
+    { vm: 1, nesting: true, domains: [[[2]]] },
+  ],
+  fds: [{ device: 1, holders: [1] }],
+  hpasids: 2,
+  gpasids: 2,
+  pgds: 2,
+  grpids: 1,
+  sets: 2,
+  capacity: 3,
+  hostQuota: 1,
+};
+
+/** No object of any sort but the host's set. */
+export const nothing: TopologyData = {
+  vms: [],
+  containers: [],
+  fds: [],
+  hpasids: 0,
+  gpasids: 0,
+  pgds: 0,
+  grpids: 0,
+  sets: 0,
+  capacity: 0,
+  hostQuota: 0,
+};
+
+/** Fields of 1, 2, 3, 5, 6 and 7 bits, and a device in no container. */
+export const wide: TopologyData = {
+  vms: [{ pasidSpace: 'identity' }, { pasidSpace: 'guest-owned' }, { pasidSpace: 'guest-owned' }],
+  containers: [
+    { vm: 1, nesting: true, domains: [[[1, 2], [3]], [[4]]] },
+    { vm: 3, nesting: true, domains: [[[6]]] },
+  ],
+  fds: [{ device: 6, holders: [2, 3] }],
+  hpasids: 33,
+  gpasids: 35,
+  pgds: 17,
+  grpids: 3,
+  sets: 4,
+  capacity: 100,
+  hostQuota: 10,
+};

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { invariants } from '../../invariants/invariants.ts';
+import { readFiles } from './sources.ts';
+
+const catalogue = readFileSync('docs/invariants.md', 'utf8');
+const listed = [...catalogue.matchAll(/^\| ([A-Z]\d+) \|/gm)].map(([, property]) => property);
+
+describe('the documents', () => {
+  it('state every property that an invariant checks, and no other', () => {
+    const checked = invariants.flatMap(({ property }) => property.split(', '));
+    expect([...new Set(checked)].toSorted()).toEqual(listed.toSorted());
+  });
+
+  it('name only files that exist', () => {
+    const named = readFiles('docs', ['.md']).flatMap(({ path, text }) =>
+      [...text.matchAll(/`((?:[\w-]+\/)+[\w.-]+\.(?:ts|md))`/g)].map(([, file]) => ({ path, file: file as string })),
+    );
+    expect(named.filter(({ file }) => !existsSync(file) && !existsSync(`docs/${file}`))).toEqual([]);
+  });
+
+  it('are pointed to by decisions that exist', () => {
+    const cited = readFiles('.', ['.ts']).flatMap(({ text }) => [...text.matchAll(/docs\/decisions\/(\d{4})/g)]);
+    const decisions = readFiles('docs/decisions', ['.md']).map(({ path }) => path);
+    for (const [, number] of cited) expect(decisions.some((path) => path.includes(number as string))).toBe(true);
+  });
+});
