@@ -1,11 +1,11 @@
 /**
  * Shrinks a sequence of commands that makes model and implementation differ, until no command can be left out.
- * PASIDs are followed by acquaintance: a number that some `ioasid_alloc` of the sequence answered is taken to mean
- * that answer, so that leaving out an earlier allocation renames the rest instead of spoiling it.
+ * PASIDs and sets are followed by acquaintance: a number that some allocation of the sequence answered is taken to
+ * mean that answer, so that leaving out an earlier allocation renames the rest instead of spoiling it.
  * Not here: other values for arguments.
  */
 import { wrap } from '../spec/arguments.ts';
-import type { Command } from '../spec/commands.ts';
+import type { Command, CommandKind } from '../spec/commands.ts';
 import type { Answer } from '../spec/errno.ts';
 
 /** A command of the sequence, with the arguments that name the answer of an earlier one. */
@@ -28,23 +28,30 @@ export interface Shrunk {
   readonly trials: number;
 }
 
-const pasidArguments = ['hpasid', 'gpasid', 'pasid'] as const;
+/** The arguments that can name what an earlier command answered, and the kind of that command. */
+const namesAnswerOf = {
+  hpasid: 'ioasid_alloc',
+  gpasid: 'ioasid_alloc',
+  pasid: 'ioasid_alloc',
+  set: 'ioasid_set_alloc',
+} as const satisfies Readonly<Record<string, CommandKind>>;
 
-/** Finds what the PASIDs of a sequence refer to, by running it once. */
+/** Finds what the PASIDs and sets of a sequence refer to, by running it once. */
 function linked(commands: readonly Command[], trial: Trial): readonly Item[] {
-  const allocated = new Map<number, Item>();
+  const answered = { ioasid_alloc: new Map<number, Item>(), ioasid_set_alloc: new Map<number, Item>() };
   return commands.map((command) => {
     const values = command as unknown as Readonly<Record<string, unknown>>;
-    const refers = pasidArguments.flatMap((name) => {
+    const refers = Object.entries(namesAnswerOf).flatMap(([name, kind]) => {
       const value = values[name];
       if (typeof value !== 'number') return [];
       const past = value > wrap ? wrap : 0;
-      const to = allocated.get(value - past);
+      const to = answered[kind].get(value - past);
       return to === undefined ? [] : [{ name, to, past }];
     });
     const item: Item = { command, refers };
     const { answer } = trial.take(command);
-    if (command.kind === 'ioasid_alloc' && answer > 0) allocated.set(answer, item);
+    const { kind } = command;
+    if (answer > 0 && (kind === 'ioasid_alloc' || kind === 'ioasid_set_alloc')) answered[kind].set(answer, item);
     return item;
   });
 }
@@ -60,7 +67,7 @@ function run(items: readonly Item[], trial: Trial): Told | null {
   const answers = new Map<Item, Answer>();
   const commands: Command[] = [];
   for (const [place, item] of items.entries()) {
-    // Without the PASID it is about a command means nothing; a gpasid that equalled one may stand for itself.
+    // Without the PASID or set it is about a command means nothing; a gpasid that equalled one may stand for itself.
     if (item.refers.some(({ name, to }) => name !== 'gpasid' && !answers.has(to))) continue;
     const known = item.refers.filter(({ to }) => answers.has(to));
     const renamed = known.map(({ name, to, past }) => [name, (answers.get(to) as Answer) + past] as const);

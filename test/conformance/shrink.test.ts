@@ -7,15 +7,20 @@ const free = (hpasid: string): Command => commandFromJson({ kind: 'ioasid_free',
 const bind = (hpasid: string, gpasid: string): Command =>
   commandFromJson({ kind: 'vfio_bind_gpasid', actor: 'vm1', container: 'c1', hpasid, gpasid, gpgd: 'pgd1' });
 
-/** A host that hands out PASIDs in order and differs when a test says so. */
+const setAlloc = (token: string): Command =>
+  commandFromJson({ kind: 'ioasid_set_alloc', actor: 'kernel', type: 'MM', token, quota: '1' });
+
+/** A host that hands out PASIDs and sets in order and differs when a test says so. */
 function host(differs: (command: Command, taken: readonly Command[]) => boolean, atEnd = false): () => Trial {
   return () => {
-    let next = 1;
+    const next = { ioasid_alloc: 1, ioasid_set_alloc: 1 };
     const taken: Command[] = [];
     return {
       take: (command) => {
         taken.push(command);
-        return { answer: command.kind === 'ioasid_alloc' ? next++ : 0, differs: differs(command, taken) };
+        const { kind } = command;
+        const answer = kind === 'ioasid_alloc' || kind === 'ioasid_set_alloc' ? next[kind]++ : 0;
+        return { answer, differs: differs(command, taken) };
       },
       differsAtEnd: () => atEnd && taken.some(({ kind }) => kind === 'ioasid_free'),
     };
@@ -36,6 +41,18 @@ describe('shrinking', () => {
       'vfio_bind_gpasid(actor=vm1, container=c1, hpasid=p1, gpasid=g1, gpgd=pgd1)',
     ]);
     expect(trials).toBeGreaterThan(5);
+  });
+
+  it('renames sets too', () => {
+    const ofSet = commandFromJson({ kind: 'ioasid_alloc', actor: 'vm2', set: 's2' });
+    const { commands } = shrink(
+      [setAlloc('vm1'), setAlloc('vm2'), ofSet],
+      host(({ kind }) => kind === 'ioasid_alloc'),
+    );
+    expect(printed(commands)).toEqual([
+      'ioasid_set_alloc(actor=kernel, type=MM, token=vm2, quota=1)',
+      'ioasid_alloc(actor=vm2, set=s1)',
+    ]);
   });
 
   it('keeps the wrong part of a number that names a PASID plus 2^32', () => {
