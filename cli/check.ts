@@ -54,7 +54,10 @@ export const check: Verb = {
     bound: { value: 'k=v,…', about: 'other bounds: hpasids, gpasids, pgds, grpids, sets, capacity, hostQuota' },
     inv: { value: 'ID,…', about: 'invariants to check (all)' },
     against: { value: 'engine|none', about: 'what is held against the model (engine, for the golden design)' },
-    'max-states': { value: 'N', about: 'stop an instance at so many distinct states' },
+    'max-states': {
+      value: 'N',
+      about: 'stop an instance at so many distinct states (100000 for designs other than golden)',
+    },
     expect: { value: 'ok|violation:ID', about: 'what must come out (ok)' },
     ...longRunFlags,
   },

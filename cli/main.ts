@@ -54,7 +54,8 @@ function failure(error: Error): readonly [message: string, code: number] {
   if (error instanceof NotACounterexample || error instanceof NoSuchBound)
     return [`this is no counterexample: ${message}`, exitCodes.input];
   // By its name: an error from another thread has lost its class.
-  if (name === 'OutOfRange') return [`the specification is at fault: ${message}`, exitCodes.specification];
+  if (name === 'OutOfRange' || name === 'NoSuchRow')
+    return [`the specification is at fault: ${message}`, exitCodes.specification];
   if (name === 'LimitReached') return [`undecided: ${message}`, exitCodes.undecided];
   if ('syscall' in error) return [message, exitCodes.system];
   return [`${message}: this is a defect of vsva\n${stack}`, exitCodes.defect];

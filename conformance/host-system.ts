@@ -174,6 +174,7 @@ export class HostSystem implements System {
       this.#newRules.delete(rule);
     }
     this.#lookAtStep(this.#refusalInvariants, answer, label, into);
+    this.#store.restore();
     if (this.#lockstep === null) return;
     const same = this.#lockstep.execute(index) === answer && this.#lockstep.isUntouched();
     if (!same) {

@@ -12,8 +12,6 @@ export interface Implementation {
   cell(column: number, row: number): number;
   /** How many cells of a column differ from their default. */
   occupied(column: number): number;
-  /** How many things it holds that the abstract state of this instance has no place for; 0 if it is correct. */
-  stray(): number;
 }
 
 /** One that can also be put into any state of an instance, and asked for the state it is in. */
@@ -30,4 +28,6 @@ export interface LoadableImplementation extends Implementation {
   isUntouched(): boolean;
   /** Writes the packed abstract state at `words[at]`. */
   save(words: Int32Array, at: number): void;
+  /** How many things it held at the last `save` that the abstract state has no place for; 0 if it is correct. */
+  stray(): number;
 }

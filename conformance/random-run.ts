@@ -87,7 +87,9 @@ export async function randomRun(options: RandomOptions): Promise<RandomResult> {
     return found === null;
   });
   // A sequence that differs is shrunk as commands, below: they are followed by what they refer to.
-  await fc.check(property, { seed, numRuns: runs, maxSkipsPerRun: 0, endOnFailure: true });
+  const checked = await fc.check(property, { seed, numRuns: runs, maxSkipsPerRun: 0, endOnFailure: true });
+  // Whatever threw is nobody's answer: it must not pass for agreement.
+  if (checked.failed && found === null && reason === null) throw checked.errorInstance;
   return { seed, lengths, answers, reason, difference: found === null ? null : shrunken(options, found) };
 }
 

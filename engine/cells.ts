@@ -119,6 +119,8 @@ function columnReaders(
       occupied: allocated,
     },
     'ioasid.refs': { code: (row) => referencesOf(pasidAt(row)), occupied: allocated },
+    // A PASID that is in use is never free here, so there is no former owner to remember.
+    'ioasid.formerSet': { code: () => 0, occupied: () => 0 },
     'guestToHost.hpasid': { code: mapping, occupied: counted(at.mappings.count) },
     'binding.pgd': { code: binding, occupied: counted(at.bindings) },
     'pasidEntry.pgd': { code: entry, occupied: counted(at.entries) },

@@ -1,6 +1,6 @@
 /**
- * Named hosts. An *instance* is one small enough to be exhausted, with what it is for and the counts it must give. A
- * count that moves means that the meaning of the model moved; it is changed only by someone who can say why.
+ * Named hosts. An *instance* is one small enough to be exhausted, with what it is for and the counts it must give: a
+ * count that moves means that the meaning of the model has moved.
  */
 import type { TopologyData } from '../spec/topology.ts';
 

@@ -128,7 +128,7 @@ const resolvers: Readonly<Record<CommandKind, (circumstances: Circumstances) => 
     const { actor: device, pasid, grpid } = pick(population.requests, which) ?? { actor: 1, pasid: 1, grpid: 0 };
     const files = topology.fds.filter((fd) => topology.data.fds[fd - 1]?.device === device);
     const fd = pick(files, first >> 4) ?? (pick(topology.fds, first) as number);
-    const holder = topology.holderOf(device as Device) as Vm;
+    const holder = topology.holderOf(device as Device);
     const code = pick(codeNumbers, second) as number;
     const index = third % 16 === 14 ? grpidLimit : third % 16 === 15 ? (grpid + 1) % topology.sizes.grpid : grpid;
     return [vmNear(circumstances, holder, first), fd, spoilt(pasid, third >> 4), index, code];

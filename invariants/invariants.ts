@@ -13,6 +13,7 @@ import { noGpasidInHardware } from './iommu/no-gpasid-in-hardware.ts';
 import { expectedResponse } from './page-request/expected-response.ts';
 import { noneAfterUnbind } from './page-request/none-after-unbind.ts';
 import { responseByHolder } from './page-request/response-by-holder.ts';
+import { responseToItsRequest } from './page-request/response-to-its-request.ts';
 import { bindAllOrNothing } from './vfio/bind-all-or-nothing.ts';
 import { gpasidNamesOneHpasid } from './vfio/gpasid-names-one-hpasid.ts';
 import { noForeignBind } from './vfio/no-foreign-bind.ts';
@@ -35,5 +36,6 @@ export const invariants: readonly Invariant[] = [
   noHandoverWhileCarried,
   expectedResponse,
   responseByHolder,
+  responseToItsRequest,
   noneAfterUnbind,
 ];

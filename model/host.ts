@@ -3,8 +3,12 @@ import type { Policy } from '../spec/designs/design.ts';
 import type { HostState } from '../spec/state.ts';
 import type { Topology } from '../spec/topology.ts';
 
-export interface Host {
+/** What stands still. */
+export interface Stationary {
   readonly topology: Topology;
   readonly policy: Policy;
+}
+
+export interface Host extends Stationary {
   readonly state: HostState;
 }

@@ -1,12 +1,12 @@
 /**
  * The reference model: decide, then perform. `decide` walks the rules of a command in their order and writes nothing;
- * `perform` runs the plan of a command that nothing refuses. Written to be read; the fast twin is the engine.
+ * `perform` runs the plan of a command that nothing refuses. The engine does the same, fast.
  */
 import { type Command, type CommandKind, commandKinds, commandSpecs, type SpecOf } from '../spec/commands.ts';
 import { type Answer, errnoNumbers } from '../spec/errno.ts';
 import type { Rule } from '../spec/rule.ts';
 import type { Topology } from '../spec/topology.ts';
-import type { Host } from './host.ts';
+import type { Host, Stationary } from './host.ts';
 import { ioasidAlloc } from './ioasid/alloc.ts';
 import { ioasidFree } from './ioasid/free.ts';
 import { ioasidReclaim } from './ioasid/reclaim.ts';
@@ -39,7 +39,7 @@ interface AnyTransition {
     readonly among: (topology: Topology) => readonly number[];
     readonly allows: (host: Host, command: Command, value: number) => boolean;
   };
-  readonly plan: (host: Host, command: Command, value: number) => Plan;
+  readonly plan: (host: Stationary, command: Command, value: number) => Plan;
 }
 const transitionOf = (kind: CommandKind): AnyTransition => transitions[kind] as unknown as AnyTransition;
 

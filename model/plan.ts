@@ -1,5 +1,5 @@
 /**
- * Plans: what a granted command does, as a list of primitive effects. Run in one go, as here, a plan is the atomic
+ * Plans: what a granted command does, as a list of effects. Run in one go, as here, a plan is the atomic
  * host. An effect may fail, and the plan says where it goes on; so a plan can end in an errno after having changed
  * something, and "a failed command changes nothing" is an invariant rather than true by construction.
  * Not here: running a plan effect by effect with other actors in between.
@@ -7,7 +7,7 @@
 import type { Errno } from '../spec/errno.ts';
 import type { Host } from './host.ts';
 
-/** A plain write to the state. Answers null when done, or the errno with which it failed. */
+/** What one actor does to the state in one go. Answers null when done, or the errno with which it failed. */
 export type Effect = (host: Host) => Errno | null;
 
 export interface Step {

@@ -1,7 +1,7 @@
 /** The shape of a transition: for one command, a predicate per rule of refusal, what it may answer, and its plan. */
 import type { CommandOf, CommandSpec, RuleIdOf } from '../spec/command.ts';
 import type { Topology } from '../spec/topology.ts';
-import type { Host } from './host.ts';
+import type { Host, Stationary } from './host.ts';
 import type { Plan } from './plan.ts';
 
 /** Whether a rule applies. Reads the state and the command, and writes nothing. */
@@ -18,6 +18,6 @@ export interface Transition<Spec extends CommandSpec> {
   readonly refuses: { readonly [Id in RuleIdOf<Spec>]: Predicate<Spec> };
   /** What it answers on success; 0 if not given. */
   readonly choice?: Choice<Spec>;
-  /** What is done once nothing refuses; `value` is the answer that was chosen. */
-  readonly plan: (host: Host, command: CommandOf<Spec>, value: number) => Plan;
+  /** What is done once nothing refuses, whatever the state; `value` is the answer that was chosen. */
+  readonly plan: (host: Stationary, command: CommandOf<Spec>, value: number) => Plan;
 }

@@ -78,7 +78,7 @@ export type Prefix<T extends readonly unknown[]> = T extends readonly [infer Hea
 type Last<Over extends readonly Sort[]> = Over extends readonly [...infer _, infer S extends Sort] ? S : never;
 
 /**
- * A table of a state. Besides single rows it offers the four operations over a whole slice that look at one field
+ * A table of a state. Besides single rows it offers the operations over a whole slice that look at one field
  * of each row alone; anything over many rows is said with these, so that a transition stays a short list of tests.
  */
 export interface Table<Over extends readonly Sort[], F extends Fields> {
@@ -86,6 +86,8 @@ export interface Table<Over extends readonly Sort[], F extends Fields> {
   at(...index: Index<Over>): RowOf<F>;
   /** Whether a row of the slice holds `value`. */
   some<N extends keyof F>(field: N, value: Value<F[N]>, ...slice: Prefix<Index<Over>>): boolean;
+  /** Whether every row of the slice holds one of `values`. */
+  every<N extends keyof F>(field: N, values: readonly Value<F[N]>[], ...slice: Prefix<Index<Over>>): boolean;
   /** How many rows of the slice hold `value`. */
   count<N extends keyof F>(field: N, value: Value<F[N]>, ...slice: Prefix<Index<Over>>): number;
   /** The last id of the first row that holds `value`, in a slice that leaves only that id open; null if none does. */

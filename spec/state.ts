@@ -20,11 +20,15 @@ export const hostSchema = {
     token: optional('vm'),
     quota: counter('capacity'),
   }),
-  /** Host PASIDs: `idle` is allocated and unused, `active` is bound, `free_pending` waits for its last reference. */
+  /**
+   * Host PASIDs: `idle` is allocated and unused, `active` is bound, `free_pending` waits for its last reference.
+   * `formerSet` is the set that freed it while devices were bound to it and remained so: never in a correct host.
+   */
   ioasid: table(['hpasid'], {
     state: enumeration('free', 'idle', 'active', 'free_pending'),
     set: optional('set'),
     refs: counter(referencesMax),
+    formerSet: optional('set'),
   }),
   /** The guest-to-host map of every VM with a PASID space of its own (the SPIDs of its set). */
   guestToHost: table(['vm', 'gpasid'], { hpasid: optional('hpasid') }),

@@ -23,7 +23,7 @@ import {
  */
 export type PasidSpace = 'identity' | 'guest-owned';
 
-/** Plain data, so that an instance can be written down, stored and sent. Ids are numbered from 1 in order. */
+/** Plain data, so that an instance can be written down, stored and sent. Ids are numbered from 1 in order; every device is attached. */
 export interface TopologyData {
   readonly vms: readonly {
     readonly pasidSpace: PasidSpace;
@@ -60,6 +60,27 @@ export interface TopologyData {
 export type Group = readonly Device[];
 export type Domain = readonly Group[];
 
+/** A topology that contradicts itself: a defect of whoever wrote it down. */
+export class BadTopology extends Error {}
+
+/** Throws `BadTopology` where the parts do not fit together. */
+function mustFit({ vms, containers, fds, sets, capacity, hostQuota }: TopologyData, devices: readonly number[]): void {
+  const isVm = (vm: number): boolean => Number.isInteger(vm) && vm >= 1 && vm <= vms.length;
+  const quotas = vms.flatMap(({ quota }) => (quota === undefined ? [] : [quota]));
+  const promised = quotas.reduce((sum, quota) => sum + quota, hostQuota);
+  const wrong = [
+    [new Set(devices).size < devices.length, 'a device is attached twice'],
+    [!devices.toSorted((a, b) => a - b).every((device, place) => device === place + 1), 'devices are not 1, 2, 3, …'],
+    [!containers.every(({ vm }) => isVm(vm)), 'a container was opened by no VM'],
+    [!fds.every(({ device }) => devices.includes(device)), 'a device file is of no attached device'],
+    [!fds.every(({ holders }) => holders.every(isVm)), 'a device file is held by no VM'],
+    [quotas.length > sets, 'more VMs have a set from boot than there are sets'],
+    [promised > capacity, 'more PASIDs are promised at boot than the capacity'],
+  ] as const;
+  const [first] = wrong.flatMap(([applies, what]) => (applies ? [what] : []));
+  if (first !== undefined) throw new BadTopology(first);
+}
+
 /** The topology with its look-ups. All are total on ids of the topology. */
 export class Topology {
   readonly data: TopologyData;
@@ -73,13 +94,14 @@ export class Topology {
   readonly hpasids: readonly Hpasid[];
   readonly rows: readonly Row[];
   readonly grpids: readonly Grpid[];
-  readonly #containerOf: readonly (Container | null)[];
+  readonly #containerOf: readonly Container[];
   readonly #devicesOf: readonly (readonly Device[])[];
 
   constructor(data: TopologyData) {
     this.data = data;
     const attached = data.containers.map(({ domains }) => domains.flat(2) as Device[]);
-    const devices = Math.max(0, ...attached.flat());
+    const devices = attached.flat().length;
+    mustFit(data, attached.flat());
     this.sizes = {
       vm: data.vms.length,
       container: data.containers.length,
@@ -103,7 +125,7 @@ export class Topology {
     this.grpids = idsOf('grpid', this.sizes.grpid);
     this.#devicesOf = attached;
     this.#containerOf = this.devices.map(
-      (device) => this.containers.find((container) => this.devicesOf(container).includes(device)) ?? null,
+      (device) => this.containers.find((container) => this.devicesOf(container).includes(device)) as Container,
     );
   }
 
@@ -133,14 +155,13 @@ export class Topology {
     return this.#devicesOf[container - 1] as readonly Device[];
   }
 
-  /** The container a device is attached to, or null. */
-  containerOf(device: Device): Container | null {
-    return this.#containerOf[device - 1] as Container | null;
+  /** The container a device is attached to. */
+  containerOf(device: Device): Container {
+    return this.#containerOf[device - 1] as Container;
   }
 
-  /** The VM that holds a device: the one that opened its container; null for a device in no container. */
-  holderOf(device: Device): Vm | null {
-    const container = this.containerOf(device);
-    return container === null ? null : this.vmOf(container);
+  /** The VM that holds a device: the one that opened its container. */
+  holderOf(device: Device): Vm {
+    return this.vmOf(this.containerOf(device));
   }
 }

@@ -1,3 +1,4 @@
+import { setTypes } from '../../spec/arguments.ts';
 import type { CommandKind, CommandOfKind } from '../../spec/commands.ts';
 import { type Hpasid, member, type Row, type SetId } from '../../spec/sorts.ts';
 import { sources } from '../../spec/source.ts';
@@ -10,17 +11,21 @@ type Promising = Exclude<CommandKind, 'vfio_unbind_gpasid'>;
 type Missing<Kind extends Promising> = (command: CommandOfKind<Kind>, step: Step) => string | null;
 
 const missing: { readonly [Kind in Promising]: Missing<Kind> } = {
-  ioasid_set_alloc: ({ token }, { answer, after }) => {
+  ioasid_set_alloc: ({ type, token, quota }, { answer, after }) => {
     const set = after.ioasidSet.at(answer as SetId);
-    return set.type !== 'none' && set.token === token ? null : `s${answer} is not that set`;
+    const typed = set.type === (type === setTypes.MM ? 'MM' : 'NULL') && set.token === token;
+    return typed && (quota === 0 || set.quota === quota) ? null : `s${answer} is not that set`;
   },
-  ioasid_alloc: ({ set }, { answer, after }) => {
+  ioasid_alloc: ({ set }, { answer, before, after }) => {
+    if (before.ioasid.at(answer as Hpasid).state !== 'free') return `p${answer} was not free`;
     const ioasid = after.ioasid.at(answer as Hpasid);
     return ioasid.state === 'idle' && ioasid.set === set ? null : `p${answer} is not idle in s${set}`;
   },
   vfio_bind_gpasid: ({ container, hpasid: value, gpgd }, { topology, after }) => {
     const hpasid = member('hpasid', topology.sizes.hpasid, value);
     if (hpasid === null) return 'there is no such host PASID';
+    const { state } = after.ioasid.at(hpasid);
+    if (state !== 'active') return `p${hpasid} is ${state}`;
     for (const device of topology.devicesOf(container)) {
       if (after.binding.at(hpasid, device).pgd !== gpgd) return `p${hpasid} is not bound on d${device}`;
       const { pgd } = after.pasidEntry.at(device, hpasid as number as Row);
@@ -59,7 +64,7 @@ export const successIsComplete: StepInvariant = {
   property: 'B2',
   sentence: 'When a command succeeds, all that had to happen has happened, on every device it is about.',
   sources: [sources.vfioBindReview, sources.vfioBindV1, sources.vfioBindV6],
-  catches: ['vfio-v1', 'fault/inner-break'],
+  catches: ['vfio-v1', 'fault/inner-break', 'fault/double-allocation', 'fault/bind-while-free-pending'],
   broken: (step, tally) => {
     const { command, answer } = step;
     if (answer < 0 || command.kind === 'vfio_unbind_gpasid') return null;

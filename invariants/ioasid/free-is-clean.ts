@@ -23,6 +23,9 @@ export const freeIsClean: StateInvariant = {
         if (state.pageRequest.some('pending', true, device, row)) {
           return `p${hpasid} is free, but a page request of d${device} is pending`;
         }
+        if (state.pageRequest.some('outstanding', true, device, row)) {
+          return `p${hpasid} is free, but d${device} waits for a response`;
+        }
       }
     }
     return null;

@@ -8,7 +8,7 @@ export const quota: StateInvariant = {
   property: 'Q1',
   sentence: 'No set holds more host PASIDs than its quota, and the quotas together do not exceed the capacity.',
   sources: [sources.ioasidSetApi, sources.setToken],
-  catches: ['fault/no-quota'],
+  catches: ['fault/no-quota', 'fault/over-capacity'],
   broken: ({ topology, state }, tally) => {
     let promised = 0;
     for (const set of topology.sets) {

@@ -12,6 +12,7 @@ export const bindAllOrNothing: StateInvariant = {
   broken: ({ topology, state }, tally) => {
     for (const container of topology.containers) {
       const devices = topology.devicesOf(container);
+      if (devices.length < 2) continue;
       for (const hpasid of topology.hpasids) {
         const pgds = devices.map((device) => state.binding.at(hpasid, device).pgd);
         if (pgds.every((pgd) => pgd === null)) continue;

@@ -8,16 +8,17 @@ export const noForeignBind: StepInvariant = {
   of: 'step',
   ofRefusals: true,
   property: 'B4',
-  sentence: 'No VM succeeds in binding a host PASID that another VM owns.',
+  sentence: 'No VM succeeds in binding or unbinding a host PASID that another VM owns.',
   sources: [sources.vfioBindReview, sources.ioasidOwnership],
   catches: ['vfio-v1', 'fault/foreign-pasid'],
   broken: ({ topology, command, answer, before }, tally) => {
-    if (command.kind !== 'vfio_bind_gpasid') return null;
+    if (command.kind !== 'vfio_bind_gpasid' && command.kind !== 'vfio_unbind_gpasid') return null;
     const hpasid = member('hpasid', topology.sizes.hpasid, command.hpasid);
     const set = hpasid === null ? null : before.ioasid.at(hpasid).set;
     const owner = set === null ? null : before.ioasidSet.at(set).token;
     if (owner === null || owner === command.actor) return null;
     tally.antecedent++;
-    return answer < 0 ? null : `vm${command.actor} bound p${hpasid}, which vm${owner} owns`;
+    const did = command.kind === 'vfio_bind_gpasid' ? 'bound' : 'unbound';
+    return answer < 0 ? null : `vm${command.actor} ${did} p${hpasid}, which vm${owner} owns`;
   },
 };

@@ -18,9 +18,9 @@ export const ioasidAlloc: Transition<typeof Spec> = {
   },
   choice: {
     among: ({ hpasids }) => hpasids,
-    allows: ({ state, topology }, _, value) => {
+    allows: ({ state, topology, policy }, _, value) => {
       const hpasid = member('hpasid', topology.sizes.hpasid, value);
-      return hpasid !== null && state.ioasid.at(hpasid).state === 'free';
+      return hpasid !== null && (policy.allocation === 'any' || state.ioasid.at(hpasid).state === 'free');
     },
   },
   plan: (_host, { set }, hpasid) => inOrder(allocate(hpasid as Hpasid, set as SetId)),

@@ -5,6 +5,7 @@
 import { match } from 'ts-pattern';
 import type { Hpasid, SetId } from '../../spec/sorts.ts';
 import { referencesMax } from '../../spec/state.ts';
+import type { Host } from '../host.ts';
 import type { Effect } from '../plan.ts';
 
 /** Hands a free PASID to a set; the set's owner holds the first reference. */
@@ -15,15 +16,19 @@ export const allocate =
     ioasid.state = 'idle';
     ioasid.set = set;
     ioasid.refs = 1;
+    ioasid.formerSet = null;
     return null;
   };
+
+/** Whether any device is bound to a host PASID. */
+export const isBound = ({ state }: Host, hpasid: Hpasid): boolean => !state.binding.every('pgd', [null], hpasid);
 
 /** Drops one reference. Without the last one, the PASID is free and nobody's. */
 const put =
   (hpasid: Hpasid): Effect =>
   ({ state }) => {
     const ioasid = state.ioasid.at(hpasid);
-    ioasid.refs -= 1;
+    ioasid.refs = Math.max(0, ioasid.refs - 1);
     if (ioasid.refs === 0) {
       ioasid.state = 'free';
       ioasid.set = null;
@@ -62,16 +67,25 @@ export const deactivate =
       .exhaustive();
   };
 
+/** The PASID is free at once, whoever still uses it; it is remembered whose devices those are. */
+const freeAtOnce =
+  (hpasid: Hpasid): Effect =>
+  (host) => {
+    const ioasid = host.state.ioasid.at(hpasid);
+    ioasid.formerSet = isBound(host, hpasid) ? ioasid.set : null;
+    ioasid.state = 'free';
+    ioasid.set = null;
+    ioasid.refs = 0;
+    return null;
+  };
+
 /** The owner lets go: the PASID is free if that was the last reference, free_pending otherwise. */
 export const letGo =
   (hpasid: Hpasid): Effect =>
   (host) => {
     const ioasid = host.state.ioasid.at(hpasid);
     return match({ state: ioasid.state, whileBound: host.policy.freeWhileBound })
-      .with({ whileBound: 'leaves-bindings' }, () => {
-        ioasid.refs = 1;
-        return put(hpasid)(host);
-      })
+      .with({ whileBound: 'leaves-bindings' }, () => freeAtOnce(hpasid)(host))
       .with({ state: 'idle' }, { state: 'active' }, () => {
         ioasid.state = 'free_pending';
         return put(hpasid)(host);

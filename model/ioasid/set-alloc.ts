@@ -12,12 +12,13 @@ function available({ topology, state }: Host): number {
 }
 
 /** Quota 0 asks for all that is available, computed at the moment of creation. */
-const quotaOf = (host: Host, quota: number): number => (quota === 0 ? available(host) : quota);
+const quotaOf = (host: Host, quota: number): number => (quota === 0 ? Math.max(0, available(host)) : quota);
 
 export const ioasidSetAlloc: Transition<typeof Spec> = {
   refuses: {
     'ioasid/set-type-too-high': (_, { type }) => type > setTypes.MM,
-    'ioasid/set-over-capacity': (host, { quota }) => quota > available(host),
+    'ioasid/set-over-capacity': (host, { quota }) =>
+      quota > (host.policy.capacity === 'in-all' ? host.topology.data.capacity : available(host)),
     'ioasid/set-mm-without-token': (_, { type, token }) => type === setTypes.MM && token === null,
     'ioasid/set-token-taken': ({ state }, { type, token }) =>
       type === setTypes.MM && state.ioasidSet.some('token', token as Vm),

@@ -6,7 +6,7 @@ import { pasidLimit } from '../../spec/arguments.ts';
 import type { Errno } from '../../spec/errno.ts';
 import { type Device, type Hpasid, member, type Pgd, type Row, type Vm } from '../../spec/sorts.ts';
 import type { Host } from '../host.ts';
-import { activate, deactivate } from '../ioasid/lifecycle.ts';
+import { activate, deactivate, isBound } from '../ioasid/lifecycle.ts';
 import { drain } from '../page-request/wire.ts';
 import type { Effect } from '../plan.ts';
 
@@ -21,15 +21,21 @@ export interface BindData {
 /** The row of the PASID table that a host PASID indexes: the same number. */
 const rowOf = (hpasid: Hpasid): Row => hpasid as number as Row;
 
-/** What the driver answers when it is asked whether this device can bind; the order is the driver's own. */
-function refusal({ topology, state }: Host, device: Device, { hpasid: value }: BindData): Errno | null {
+/** The host PASID that a number handed to the driver means, or the errno with which the driver refuses it. */
+function allocated({ topology, state }: Host, value: number): Hpasid | Errno {
   if (value === 0 || value >= pasidLimit) return 'EINVAL';
   const hpasid = member('hpasid', topology.sizes.hpasid, value);
-  if (hpasid === null || state.ioasid.at(hpasid).state === 'free') return 'ENOENT';
-  if (state.binding.at(hpasid, device).pgd !== null) return 'EBUSY';
+  return hpasid === null || state.ioasid.at(hpasid).state === 'free' ? 'ENOENT' : hpasid;
+}
+
+/** What the driver answers when it is asked whether this device can bind; the order is the driver's own. */
+function bindRefusal(host: Host, device: Device, { hpasid: value }: BindData): Errno | null {
+  const { topology, state } = host;
+  const hpasid = allocated(host, value);
+  if (typeof hpasid === 'string') return hpasid;
+  if (!state.binding.some('pgd', null, hpasid, device)) return 'EBUSY';
   if (state.device.at(device).failsBind) return 'ENOMEM';
-  const container = topology.containerOf(device);
-  return container !== null && topology.isNesting(container) ? null : 'EINVAL';
+  return topology.isNesting(topology.containerOf(device)) ? null : 'EINVAL';
 }
 
 /**
@@ -40,7 +46,7 @@ export const bindDevice =
   (device: Device, data: BindData): Effect =>
   (host) => {
     const { state, topology, policy } = host;
-    const errno = refusal(host, device, data);
+    const errno = bindRefusal(host, device, data);
     if (errno !== null) return errno;
     const hpasid = data.hpasid as Hpasid;
     const gpasid = data.gpasid === null ? null : member('gpasid', topology.sizes.gpasid, data.gpasid);
@@ -51,25 +57,32 @@ export const bindDevice =
     return activate(hpasid)(host);
   };
 
-/**
- * Takes a host PASID out of one device: clears the entry, drains what the device still asks, forgets the binding; the
- * last one also ends the guest's name for it. A device that is not bound is left alone. It cannot fail.
- */
+/** Takes a host PASID out of one device: clears the entry, drains what the device still asks, forgets the binding. */
 export const unbindDevice =
   (device: Device, hpasid: Hpasid): Effect =>
   (host) => {
-    const { state } = host;
-    const bound = state.binding.at(hpasid, device);
-    if (bound.pgd === null) return null;
-    state.pasidEntry.at(device, rowOf(hpasid)).pgd = null;
+    host.state.pasidEntry.at(device, rowOf(hpasid)).pgd = null;
     drain(host, device, rowOf(hpasid));
-    bound.pgd = null;
+    host.state.binding.at(hpasid, device).pgd = null;
+    return null;
+  };
+
+/** Once no device is bound any more, ends the guest's name for a host PASID and drops the driver's reference. */
+export const releaseIfUnbound =
+  (hpasid: Hpasid): Effect =>
+  (host) => {
     if (isBound(host, hpasid)) return null;
-    state.guestToHost.replace('hpasid', hpasid, null);
+    host.state.guestToHost.replace('hpasid', hpasid, null);
+    host.state.ioasid.at(hpasid).formerSet = null;
     return deactivate(hpasid)(host);
   };
 
-/** Whether any device is bound to a host PASID. */
-export function isBound({ state, topology }: Host, hpasid: Hpasid): boolean {
-  return state.binding.count('pgd', null, hpasid) < topology.devices.length;
-}
+/** Undoes, on one device, a bind that failed, whatever was bound there; the driver does nothing for no PASID. */
+export const undoBind =
+  (device: Device, value: number): Effect =>
+  (host) => {
+    const hpasid = allocated(host, value);
+    if (typeof hpasid === 'string') return hpasid;
+    unbindDevice(device, hpasid)(host);
+    return releaseIfUnbound(hpasid)(host);
+  };

@@ -1,4 +1,5 @@
 /** `page_response`: see spec/page-request/page-response.ts. */
+import { match } from 'ts-pattern';
 import { pasidLimit, responseCodes } from '../../spec/arguments.ts';
 import type { CommandOf } from '../../spec/command.ts';
 import type { pageResponse as Spec } from '../../spec/page-request/page-response.ts';
@@ -11,12 +12,27 @@ import { respond } from './wire.ts';
 /** The device behind a file that has passed `response-bad-fd`. */
 const deviceOf = ({ state }: Host, { fd }: CommandOf<typeof Spec>): Device => state.deviceFd.at(fd).device as Device;
 
-/** The group that the caller's numbers name, if there is one. */
-function groupOf({ topology }: Host, { pasid, grpid }: CommandOf<typeof Spec>): readonly [Row, Grpid] | null {
-  const row = member('row', topology.sizes.row, pasid);
-  const index = member('grpid', topology.sizes.grpid, grpid);
-  return row === null || index === null ? null : [row, index];
+/** A page request group of a device. */
+type Group = readonly [Device, Row, Grpid];
+
+/** The groups among which a response looks for its request: in a correct host just the one that it names. */
+function candidates(host: Host, command: CommandOf<typeof Spec>): readonly Group[] {
+  const { topology, policy } = host;
+  const device = deviceOf(host, command);
+  const row = member('row', topology.sizes.row, command.pasid);
+  const index = member('grpid', topology.sizes.grpid, command.grpid);
+  if (row === null || index === null) return [];
+  return match(policy.responseMatch)
+    .returnType<readonly Group[]>()
+    .with('device-pasid-index', () => [[device, row, index]])
+    .with('pasid-index', () => topology.devices.map((other) => [other, row, index]))
+    .with('device-index', () => topology.rows.map((other) => [device, other, index]))
+    .exhaustive();
 }
+
+/** The pending group that a response answers, if there is one. */
+const answered = (host: Host, command: CommandOf<typeof Spec>): Group | undefined =>
+  candidates(host, command).find((group) => host.state.pageRequest.at(...group).pending);
 
 export const pageResponse: Transition<typeof Spec> = {
   refuses: {
@@ -26,22 +42,18 @@ export const pageResponse: Transition<typeof Spec> = {
       host.policy.responder === 'device-holder' && host.topology.holderOf(deviceOf(host, command)) !== command.actor,
     'page-request/response-no-code': (_, { code }) => code > responseCodes.FAILURE,
     'page-request/response-no-pasid': (_, { pasid }) => pasid === 0 || pasid >= pasidLimit,
-    'page-request/response-nothing-pending': (host, command) => {
-      if (host.policy.response === 'unchecked') return false;
-      const group = groupOf(host, command);
-      return group === null || !host.state.pageRequest.at(deviceOf(host, command), ...group).pending;
-    },
+    'page-request/response-nothing-pending': (host, command) =>
+      host.policy.response === 'pending-only' && answered(host, command) === undefined,
   },
   plan: (_host, command) =>
     inOrder((host) => {
-      const device = deviceOf(host, command);
-      const group = groupOf(host, command);
-      if (group === null) {
-        host.state.device.at(device).uprgi = true;
+      const group = answered(host, command);
+      if (group === undefined) {
+        host.state.device.at(deviceOf(host, command)).uprgi = true;
         return null;
       }
-      if (host.policy.responseConsumes === 'consumes') host.state.pageRequest.at(device, ...group).pending = false;
-      respond(host, device, ...group);
+      if (host.policy.responseConsumes === 'consumes') host.state.pageRequest.at(...group).pending = false;
+      respond(host, ...group);
       return null;
     }),
 };

@@ -9,14 +9,12 @@ export function respond({ state }: Host, device: Device, row: Row, grpid: Grpid)
   else state.device.at(device).uprgi = true;
 }
 
-/** Answers, with INVALID, every request that is pending at a row of a device's PASID table. */
-export function drain(host: Host, device: Device, row: Row): void {
-  const { state, topology, policy } = host;
-  if (policy.drain === 'skipped' || !state.pageRequest.some('pending', true, device, row)) return;
-  for (const grpid of topology.grpids) {
-    const group = state.pageRequest.at(device, row, grpid);
-    if (!group.pending) continue;
-    group.pending = false;
-    respond(host, device, row, grpid);
-  }
+/**
+ * Ends every request at a row of a device's PASID table: the device is answered what it waits for, and the host owes
+ * nothing. The code, INVALID, is not in the state.
+ */
+export function drain({ state, policy }: Host, device: Device, row: Row): void {
+  if (policy.drain === 'skipped') return;
+  state.pageRequest.replace('outstanding', true, false, device, row);
+  state.pageRequest.replace('pending', true, false, device, row);
 }

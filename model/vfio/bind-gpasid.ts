@@ -4,29 +4,32 @@ import type { CommandOf } from '../../spec/command.ts';
 import type { Device, Gpasid, Hpasid } from '../../spec/sorts.ts';
 import type { vfioBindGpasid as Spec } from '../../spec/vfio/bind-gpasid.ts';
 import type { Host } from '../host.ts';
+import { isBound } from '../ioasid/lifecycle.ts';
 import { ownPasid } from '../ioasid/ownership.ts';
-import { type BindData, bindDevice, isBound, unbindDevice } from '../iommu/bind-device.ts';
+import { type BindData, bindDevice, undoBind } from '../iommu/bind-device.ts';
 import type { Plan, Step } from '../plan.ts';
 import type { Transition } from '../transition.ts';
-import { unbindTarget } from './unbind-gpasid.ts';
+import { narrowed } from './unbind-gpasid.ts';
 
 type Bind = CommandOf<typeof Spec>;
 
 /** Whether VFIO checks the arguments itself, before any device is touched. */
 const early = ({ policy }: Host): boolean => policy.argumentChecks === 'before-any-effect';
-/** Whether every device is asked before the first is bound. */
-const asksAll = ({ policy }: Host): boolean => policy.bindLoop === 'ask-all-first';
 const noPasid = (value: number): boolean => value === 0 || value >= pasidLimit;
 
 /** Whether the host PASID is bound elsewhere with another gpasid or another page directory. */
 function disagrees(host: Host, { actor, hpasid: value, gpasid, gpgd }: Bind): boolean {
-  const { state, topology } = host;
+  const { state } = host;
   const hpasid = value as Hpasid;
   if (!isBound(host, hpasid)) return false;
   if (gpasid !== null && state.guestToHost.at(actor, gpasid as Gpasid).hpasid !== hpasid) return true;
-  const same = state.binding.count('pgd', gpgd, hpasid);
-  return same + state.binding.count('pgd', null, hpasid) < topology.devices.length;
+  return !state.binding.every('pgd', [null, gpgd], hpasid);
 }
+
+const dataOf = ({ actor, hpasid, gpasid, gpgd }: Bind): BindData => ({ vm: actor, hpasid, gpasid, gpgd });
+
+/** Whether every device is asked before the first is bound. */
+const asksAll = ({ policy }: Host): boolean => policy.bindLoop === 'ask-all-first';
 
 /** All devices, one after the other; each was asked, so none fails. */
 const throughAll = (devices: readonly Device[], data: BindData): Plan =>
@@ -57,10 +60,14 @@ export const vfioBindGpasid: Transition<typeof Spec> = {
     'vfio/bind-not-own': (host, { actor, hpasid }) =>
       early(host) && ownPasid(host, actor, hpasid, host.policy.ownership) === null,
     'vfio/bind-free-pending': (host, { hpasid }) =>
-      early(host) && host.state.ioasid.at(hpasid as Hpasid).state === 'free_pending',
+      early(host) &&
+      host.policy.bindWhileFreePending === 'refused' &&
+      host.state.ioasid.at(hpasid as Hpasid).state === 'free_pending',
     'vfio/bind-already-bound': (host, { container, hpasid }) =>
       asksAll(host) &&
-      host.topology.devicesOf(container).some((device) => host.state.binding.at(hpasid as Hpasid, device).pgd !== null),
+      host.topology
+        .devicesOf(container)
+        .some((device) => !host.state.binding.some('pgd', null, hpasid as Hpasid, device)),
     'vfio/bind-gpasid-taken': ({ policy, state }, { actor, hpasid, gpasid }) => {
       if (policy.agreement === 'unchecked' || gpasid === null) return false;
       const { hpasid: mapped } = state.guestToHost.at(actor, gpasid as Gpasid);
@@ -70,14 +77,13 @@ export const vfioBindGpasid: Transition<typeof Spec> = {
     'iommu/bind-device-fails': (host, { container }) =>
       asksAll(host) && host.topology.devicesOf(container).some((device) => host.state.device.at(device).failsBind),
   },
-  plan: (host, { actor, container, hpasid, gpasid, gpgd }) => {
-    const { topology, policy } = host;
-    const data: BindData = { vm: actor, hpasid, gpasid, gpgd };
-    const devices = topology.devicesOf(container);
-    if (asksAll(host)) return throughAll(devices, data);
-    const loop = throughDomains(topology.domainsOf(container), data);
-    const target = unbindTarget(host, hpasid);
-    if (policy.bindRollback === 'not-needed' || target === null) return loop;
-    return [...loop, ...devices.map((device) => ({ effect: unbindDevice(device, target), undo: true }))];
+  plan: ({ topology, policy }, command) => {
+    const data = dataOf(command);
+    const devices = topology.devicesOf(command.container);
+    if (policy.bindLoop === 'ask-all-first') return throughAll(devices, data);
+    const loop = throughDomains(topology.domainsOf(command.container), data);
+    if (policy.bindRollback === 'not-needed') return loop;
+    const target = narrowed(policy, data.hpasid);
+    return [...loop, ...devices.map((device) => ({ effect: undoBind(device, target), undo: true }))];
   },
 };

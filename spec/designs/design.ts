@@ -31,12 +31,20 @@ export const switches = {
   entryRow: ['hpasid', 'gpasid'],
   /** Whether an unbind answers what is pending. */
   drain: ['answers-pending', 'skipped'],
+  /** What the quota of a new set is held against: the capacity that is left; or all there is. */
+  capacity: ['what-is-left', 'in-all'],
+  /** Which host PASIDs an allocation hands out. */
+  allocation: ['free-only', 'any'],
+  /** Whether a host PASID that waits to be freed can be bound. */
+  bindWhileFreePending: ['refused', 'accepted'],
   /** Whether an allocation looks at the quota of the set. */
   quota: ['checked', 'unchecked'],
   /** Whether the last unbind drops the IOMMU driver's reference. */
   lastUnbind: ['puts-reference', 'keeps-reference'],
   /** Who may answer a page request: the VM that holds the device; or whoever holds its file. */
   responder: ['device-holder', 'fd-holder'],
+  /** By what a response finds its request: the device of the file, the PASID and the index; or less. */
+  responseMatch: ['device-pasid-index', 'pasid-index', 'device-index'],
   /** Which responses reach the wire: those to a pending request; or all. */
   response: ['pending-only', 'unchecked'],
   /** Whether a response takes the request off the pending list. */

@@ -1,6 +1,6 @@
 /**
- * Seeded faults: each is the golden design with one switch turned, named by what goes wrong, with the id of the
- * catalogue it comes from where it has one. Every invariant names the faults it must catch.
+ * Seeded faults: each is the golden design with one switch turned (two where one alone does nothing), named by what
+ * goes wrong; the ids in brackets are those of docs/faults.md. Every invariant names the faults it must catch.
  */
 import { type Source, sources } from '../source.ts';
 import { type Design, decided, type Policy } from './design.ts';
@@ -75,6 +75,36 @@ export const faults = [
     sources.vtdUnbind,
   ),
   fault('fault/no-drain', 'an unbind leaves page requests pending (SF-P15)', { drain: 'skipped' }, sources.vtdDrain),
+  fault(
+    'fault/response-to-other-device',
+    'a response through one device file answers a request of another device (SF-P8)',
+    { responseMatch: 'pasid-index' },
+    sources.responseOnDeviceFd,
+  ),
+  fault(
+    'fault/response-by-index-only',
+    'a response with another PASID answers a request with the same index',
+    { responseMatch: 'device-index' },
+    sources.pageResponse,
+  ),
+  fault(
+    'fault/double-allocation',
+    'an allocation hands out a host PASID that is in use',
+    { allocation: 'any' },
+    sources.ioasidCore,
+  ),
+  fault(
+    'fault/bind-while-free-pending',
+    'a host PASID that waits to be freed can still be bound (SF-I14)',
+    { bindWhileFreePending: 'accepted' },
+    sources.ioasidNotification,
+  ),
+  fault(
+    'fault/over-capacity',
+    'a quota is held against all capacity, not against what is left',
+    { capacity: 'in-all' },
+    sources.ioasidSetApi,
+  ),
   fault('fault/no-quota', 'an allocation ignores the quota', { quota: 'unchecked' }, sources.ioasidSetApi),
   fault(
     'fault/reference-kept',
@@ -84,7 +114,7 @@ export const faults = [
   ),
   fault(
     'fault/response-by-fd-holder',
-    'whoever holds the device file may answer (SF-P8)',
+    'whoever holds the device file may answer',
     { responder: 'fd-holder' },
     sources.responseOnDeviceFd,
   ),

@@ -5,7 +5,8 @@ import { sources } from '../source.ts';
 
 /**
  * Takes a free host PASID for a set; which one is left open, so every free one is a correct answer.
- * A set that is not the caller's is answered like one that does not exist (docs/decisions/0002).
+ * A set that is not the caller's is answered like one that does not exist.
+ * Not here: ranges (min, max) and private data.
  */
 export const ioasidAlloc = command({
   kind: 'ioasid_alloc',
@@ -20,6 +21,7 @@ export const ioasidAlloc = command({
       'the caller has no such set',
       sources.vfioPasidRequest,
       sources.ioasidSetApi,
+      sources.silence,
     ),
     rule('ioasid/alloc-over-quota', 'ENOSPC', 'the set holds as many PASIDs as its quota', sources.ioasidSetApi),
     rule('ioasid/alloc-none-free', 'ENOSPC', 'no host PASID is free', sources.ioasidCore, sources.vfioPasidRequest),

@@ -15,13 +15,14 @@ export const ioasidFree = command({
   args: { actor: args.principal, hpasid: args.hpasid },
   answers: 'zero',
   rules: [
-    rule('ioasid/free-no-pasid', 'EINVAL', 'the number is 0 or has more than 20 bits', sources.vtdBind),
+    rule('ioasid/free-no-pasid', 'EINVAL', 'the number is 0 or has more than 20 bits', sources.fullWidth),
     rule(
       'ioasid/free-not-own',
       'ENOENT',
       'the caller has no such host PASID',
       sources.vfioPasidRequest,
-      sources.ioasidDocument,
+      sources.silence,
+      sources.freeAnswers,
     ),
   ],
 });

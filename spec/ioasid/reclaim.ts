@@ -19,6 +19,7 @@ export const ioasidReclaim = command({
       'ENOENT',
       'the host PASID does not wait to be freed',
       sources.ioasidNotification,
+      sources.freeAnswers,
     ),
   ],
 });

@@ -6,6 +6,8 @@ import { sources } from '../source.ts';
 /**
  * Creates an ioasid_set: type MM stands for a VM's process, type NULL for the host. The kernel makes the call, VFIO
  * with the process that opens a container as token. Quota 0 asks for all capacity that is left.
+ * Not here: giving a set back, and changing its quota.
+ *
  * The capacity is looked at before the token, so a second set for a process is ENOSPC when nothing is left.
  */
 export const ioasidSetAlloc = command({

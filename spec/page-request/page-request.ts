@@ -20,6 +20,7 @@ export const pageRequest = command({
       'page-request/index-outstanding',
       'EBUSY',
       'the device still waits for a response to that group',
+      sources.indexReuse,
       sources.pciePageRequest,
     ),
   ],

@@ -8,6 +8,7 @@ import { sources } from '../source.ts';
  * data, and the response on the wire carries PASID and index of the request that was pending. Holding the file is
  * not enough: only the VM that holds the device may answer, however the file came into other hands.
  * A refused response leaves the request pending.
+ * Not here: what the code does to the device (every code ends its waiting), and the guest's own PASID numbers.
  */
 export const pageResponse = command({
   kind: 'page_response',
@@ -28,7 +29,7 @@ export const pageResponse = command({
       'ENODEV',
       'the caller is not the VM that holds the device',
       sources.vtdResponse,
-      sources.responseOnDeviceFd,
+      sources.holder,
     ),
     rule('page-request/response-no-code', 'EINVAL', 'the code is none of the three', sources.smmuResponse),
     rule('page-request/response-no-pasid', 'EINVAL', 'the PASID is 0 or has more than 20 bits', sources.vtdResponse),

@@ -35,6 +35,14 @@ export class DenseStore implements ListableStore {
     return this.first(column, code, from, to) >= 0;
   }
 
+  every(column: number, codes: readonly number[], from: number, to: number): boolean {
+    const offset = this.#offsets[column] as number;
+    for (let cell = offset + from; cell < offset + to; cell++) {
+      if (!codes.includes(this.cells[cell] as number)) return false;
+    }
+    return true;
+  }
+
   count(column: number, code: number, from: number, to: number): number {
     const offset = this.#offsets[column] as number;
     let count = 0;

@@ -33,6 +33,16 @@ export class SparseStore implements ListableStore {
     return this.count(column, code, from, to) > 0;
   }
 
+  every(column: number, codes: readonly number[], from: number, to: number): boolean {
+    let others = 0;
+    for (const [row, held] of this.#column(column)) {
+      if (row < from || row >= to) continue;
+      if (!codes.includes(held)) return false;
+      others++;
+    }
+    return codes.includes(0) || others === to - from;
+  }
+
   count(column: number, code: number, from: number, to: number): number {
     let same = 0;
     let others = 0;

@@ -9,6 +9,8 @@ export interface Store {
   write(column: number, row: number, code: number): void;
   /** Whether a row in [from, to) holds `code`. */
   some(column: number, code: number, from: number, to: number): boolean;
+  /** Whether every row in [from, to) holds one of `codes`. */
+  every(column: number, codes: readonly number[], from: number, to: number): boolean;
   /** How many rows in [from, to) hold `code`. */
   count(column: number, code: number, from: number, to: number): number;
   /** The first row in [from, to) that holds `code`, or -1. */

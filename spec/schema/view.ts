@@ -15,6 +15,14 @@ export class OutOfRange extends Error {
   }
 }
 
+/** A transition named a row that its table does not have: likewise a defect of the specification. */
+export class NoSuchRow extends Error {
+  constructor(table: string, ids: readonly number[]) {
+    super(`${table} has no row [${ids.join(', ')}]`);
+    this.name = 'NoSuchRow';
+  }
+}
+
 /** What a reader sees for a code. */
 export function decode(field: Field, code: number): boolean | string | number | null {
   switch (field.kind) {
@@ -82,6 +90,7 @@ function rowClass(columns: readonly Column[]): typeof StoredRow {
 }
 
 class StoredTable {
+  readonly #name: string;
   readonly #store: Store;
   readonly #columns: ReadonlyMap<string, Column>;
   readonly #sizes: readonly number[];
@@ -89,7 +98,8 @@ class StoredTable {
   readonly #Row: typeof StoredRow;
 
   constructor(store: Store, layout: Layout, columns: readonly Column[]) {
-    const over = (columns[0] as Column).over;
+    const { table, over } = columns[0] as Column;
+    this.#name = table;
     this.#store = store;
     this.#columns = new Map(columns.map((column) => [column.name, column]));
     this.#sizes = over.map((sort) => layout.bounds.sizes[sort]);
@@ -105,8 +115,10 @@ class StoredTable {
   #from(ids: readonly number[]): number {
     let row = 0;
     for (let place = 0; place < this.#sizes.length; place++) {
-      const first = this.#firsts[place] as number;
-      row = row * (this.#sizes[place] as number) + ((ids[place] ?? first) - first);
+      const size = this.#sizes[place] as number;
+      const index = place < ids.length ? (ids[place] as number) - (this.#firsts[place] as number) : 0;
+      if (!(index >= 0 && index < size)) throw new NoSuchRow(this.#name, ids);
+      row = row * size + index;
     }
     return row;
   }
@@ -126,6 +138,13 @@ class StoredTable {
     const column = this.#column(field);
     const from = this.#from(slice);
     return this.#store.some(column.number, encode(column, value), from, from + this.#length(slice.length));
+  }
+
+  every(field: string, values: readonly unknown[], ...slice: number[]): boolean {
+    const column = this.#column(field);
+    const codes = values.map((value) => encode(column, value));
+    const from = this.#from(slice);
+    return this.#store.every(column.number, codes, from, from + this.#length(slice.length));
   }
 
   count(field: string, value: unknown, ...slice: number[]): number {

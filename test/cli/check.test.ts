@@ -5,7 +5,7 @@ import { identity } from '../../generators/instances/identity.ts';
 import { twoContainers } from '../../generators/instances/two-containers.ts';
 import type { CheckJson } from '../../report/check-json.ts';
 import { errnoNumbers } from '../../spec/errno.ts';
-import { OutOfRange } from '../../spec/schema/view.ts';
+import { NoSuchRow, OutOfRange } from '../../spec/schema/view.ts';
 import { hostLayout } from '../../spec/state.ts';
 import type { Topology } from '../../spec/topology.ts';
 import { newFolder, small, tiny, type } from './prompt.ts';
@@ -122,6 +122,14 @@ describe('vsva check', () => {
     const { code, err } = await type(`check tiny ${some} -q`, leaving);
     expect(code).toBe(75);
     expect(err).toMatch(/^vsva: the specification is at fault: ioasidSet\.\w+ \(\w+\) cannot hold MMM\n$/);
+  });
+
+  it('exits with 75 when the specification names a row that there is not', async () => {
+    const { code, err } = await type(
+      `check tiny ${some} -q`,
+      throwing(() => new NoSuchRow('ioasid', [9])),
+    );
+    expect([code, err]).toEqual([75, 'vsva: the specification is at fault: ioasid has no row [9]\n']);
   });
 
   it('exits with 255 on a defect of its own, with the stack', async () => {

@@ -6,7 +6,7 @@ import { SideBySide } from '../../conformance/side-by-side.ts';
 import { EngineInstance } from '../../engine/instance.ts';
 import { largeHost } from '../../generators/large-host.ts';
 import { Population } from '../../generators/population.ts';
-import { printCommand } from '../../spec/commands.ts';
+import { type Command, printCommand } from '../../spec/commands.ts';
 import { Topology } from '../../spec/topology.ts';
 import { gpasidInHardware, twoGuests } from './planted.ts';
 
@@ -69,6 +69,18 @@ describe('random lock-step on a large host', () => {
       expect(result.difference?.from).toBeGreaterThan(4);
     },
   );
+
+  it('does not take an implementation that throws for one that agrees', async () => {
+    class Crashing extends EngineInstance {
+      #left = 50;
+      override execute(command: Command): number {
+        if (this.#left-- === 0) throw new Error('it crashed');
+        return super.execute(command);
+      }
+    }
+    const options = { topology: large, implementation: () => new Crashing(large), seed, runs: 5, steps: 500 };
+    await expect(randomRun(options)).rejects.toThrow('it crashed');
+  });
 
   it('compares every cell at the end of a sequence, so that what no command showed is found', async () => {
     const end = { reached: false };

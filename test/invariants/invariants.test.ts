@@ -7,7 +7,9 @@ import { type CommandJson, commandFromJson } from '../../spec/commands.ts';
 import { designs } from '../../spec/designs/designs.ts';
 import { faults } from '../../spec/designs/faults.ts';
 import { golden } from '../../spec/designs/golden.ts';
-import { SmallSearch } from './small-search.ts';
+import { Topology, type TopologyData } from '../../spec/topology.ts';
+import { twoContainers } from '../spec/topologies.ts';
+import { SmallSearch, twoSmallGuests } from './small-search.ts';
 
 describe('the invariants', () => {
   it('each stand under their own id, with a sentence and a source', () => {
@@ -60,12 +62,17 @@ describe('over a few good commands', () => {
   }
 });
 
+/** What takes one VM with two containers to show. */
+const topologies: Readonly<Record<string, TopologyData>> = { 'fault/bind-while-free-pending': twoContainers };
+
 describe('the design', () => {
   for (const design of designs.filter((design) => design !== golden)) {
     const claiming = invariants.filter(({ catches }) => catches.includes(design.name));
 
     it(`${design.name} breaks ${claiming.map(({ id }) => id).join(', ')}, each within 6 commands`, () => {
-      const search = new SmallSearch({ design, invariants: claiming }).until(claiming.map((_, mark) => mark));
+      const topology = new Topology(topologies[design.name] ?? twoSmallGuests);
+      const search = new SmallSearch({ topology, design, invariants: claiming });
+      search.until(claiming.map((_, mark) => mark));
       const lengths = claiming.map(({ id }, mark) => [id, search.story(mark)?.length] as const);
       expect(lengths.filter(([, length]) => length === undefined || length < 1 || length > 6)).toEqual([]);
     });

@@ -22,7 +22,7 @@ describe('the text of a violation', () => {
       '2 commands, shortest, on identity',
       ...told,
       'broken: row 1 of d1 is a host PASID of no VM',
-      'source: Kevin Tian, 2020-03-30, "RE: [PATCH v1 6/8]"',
+      'source: Kevin Tian, 2020-03-30: RE: [PATCH v1 6/8]',
       'replay: vsva replay vsva1.token',
     ]);
   });
@@ -31,7 +31,7 @@ describe('the text of a violation', () => {
     const telling = { note: 'on the model', replay: null, paint: coloured };
     const lines = violationLines({ ...violation, broken: null }, telling);
     expect(lines[0]).toBe('iommu/entry-owner is not violated');
-    expect(lines.slice(-2)).toEqual([told.at(-1), 'source: Kevin Tian, 2020-03-30, "RE: [PATCH v1 6/8]"']);
+    expect(lines.slice(-2)).toEqual([told.at(-1), 'source: Kevin Tian, 2020-03-30: RE: [PATCH v1 6/8]']);
   });
 });
 

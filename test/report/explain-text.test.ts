@@ -26,8 +26,8 @@ describe('the explanation', () => {
       'rule ioasid/alloc-over-quota: -ENOSPC',
       '  the set holds as many PASIDs as its quota.',
       'refuses ioasid_alloc, number 2 in order of precedence',
-      'source: Jacob Pan, "IOASID extensions for guest SVA", 2021-02-27, "[PATCH V4',
-      '  05/18] Redefine IOASID set and allocation APIs"',
+      'source: Jacob Pan, "IOASID extensions for guest SVA", 2021-02-27: [PATCH V4',
+      '  05/18] Redefine IOASID set and allocation APIs',
       '',
     ]);
   });
@@ -51,7 +51,7 @@ describe('the explanation', () => {
   it('of an invariant has its sentence and the designs that it must catch', () => {
     const lines = of('ioasid/quota');
     expect(lines[0]).toMatch(/^invariant ioasid\/quota \(\w+, of every (state|step)\)$/);
-    expect(lines).toContain('must catch: fault/no-quota');
+    expect(lines).toContain('must catch: fault/no-quota, fault/over-capacity');
   });
 
   it('of a design has the switches that it turns and the invariants that must catch it', () => {
@@ -60,8 +60,8 @@ describe('the explanation', () => {
       '  an allocation ignores the quota.',
       'quota  checked → unchecked',
       'must be caught by: ioasid/quota',
-      'source: Jacob Pan, "IOASID extensions for guest SVA", 2021-02-27, "[PATCH V4',
-      '  05/18] Redefine IOASID set and allocation APIs"',
+      'source: Jacob Pan, "IOASID extensions for guest SVA", 2021-02-27: [PATCH V4',
+      '  05/18] Redefine IOASID set and allocation APIs',
       '',
     ]);
     expect(of('golden').slice(0, 2)).toEqual(['design golden', '  the decided design: what a correct host does.']);

@@ -52,12 +52,12 @@ export const nothing: TopologyData = {
   hostQuota: 0,
 };
 
-/** Fields of 1, 2, 3, 5, 6 and 7 bits, and a device in no container. */
+/** Fields of 1, 2, 3, 5, 6 and 7 bits. */
 export const wide: TopologyData = {
   vms: [{ pasidSpace: 'identity' }, { pasidSpace: 'guest-owned' }, { pasidSpace: 'guest-owned' }],
   containers: [
     { vm: 1, nesting: true, domains: [[[1, 2], [3]], [[4]]] },
-    { vm: 3, nesting: true, domains: [[[6]]] },
+    { vm: 3, nesting: true, domains: [[[6, 5]]] },
   ],
   fds: [{ device: 6, holders: [2, 3] }],
   hpasids: 33,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { invariants } from '../../invariants/invariants.ts';
+import { faults } from '../../spec/designs/faults.ts';
 import { readFiles } from './sources.ts';
 
 const catalogue = readFileSync('docs/invariants.md', 'utf8');
@@ -10,6 +11,12 @@ describe('the documents', () => {
   it('state every property that an invariant checks, and no other', () => {
     const checked = invariants.flatMap(({ property }) => property.split(', '));
     expect([...new Set(checked)].toSorted()).toEqual(listed.toSorted());
+  });
+
+  it('list every fault of the catalogue that a seeded fault reproduces', () => {
+    const known = [...readFileSync('docs/faults.md', 'utf8').matchAll(/^\| (SF-[A-Z]\d+) \|/gm)].map(([, id]) => id);
+    const seeded = faults.flatMap(({ about }) => about.match(/SF-[A-Z]\d+/g) ?? []);
+    expect([...new Set(seeded)].toSorted()).toEqual(known.toSorted());
   });
 
   it('name only files that exist', () => {

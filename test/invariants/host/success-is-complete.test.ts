@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { successIsComplete as invariant } from '../../../invariants/host/success-is-complete.ts';
 import { judgeStep, type WrittenStep } from '../judge.ts';
 
+const s1 = (token: string, quota: number, type = 'MM') => ({ ioasidSet: { s1: { type, token, quota } } });
 const setAlloc = { kind: 'ioasid_set_alloc', actor: 'kernel', type: 'MM', token: 'vm1', quota: '1' };
 const alloc = { kind: 'ioasid_alloc', actor: 'vm1', set: 's1' };
 const bind = { kind: 'vfio_bind_gpasid', actor: 'vm1', container: 'c1', hpasid: 'p1', gpasid: 'g1', gpgd: 'pgd1' };
@@ -23,14 +24,15 @@ const p1 = (state: string) => ({ ioasid: { p1: { state, set: 's1' } } });
 const group = (outstanding: boolean, pending: boolean) => ({ pageRequest: { 'd1,1,prg1': { outstanding, pending } } });
 
 const complete: readonly WrittenStep[] = [
-  { command: setAlloc, answer: 's1', after: [{ ioasidSet: { s1: { type: 'MM', token: 'vm1' } } }] },
+  { command: setAlloc, answer: 's1', after: [s1('vm1', 1)] },
+  { command: { ...setAlloc, quota: '0' }, answer: 's1', after: [s1('vm1', 2)] },
   {
     command: { ...setAlloc, type: 'NULL', token: 'none' },
     answer: 's1',
-    after: [{ ioasidSet: { s1: { type: 'NULL' } } }],
+    after: [{ ioasidSet: { s1: { type: 'NULL', quota: 1 } } }],
   },
   { command: alloc, answer: 'p1', after: [p1('idle')] },
-  { command: bind, after: [boundOn(both, 'pgd1'), entriesOn(both, 'pgd1')] },
+  { command: bind, after: [p1('active'), boundOn(both, 'pgd1'), entriesOn(both, 'pgd1')] },
   { command: free, after: [p1('free')] },
   { command: free, after: [p1('free_pending')] },
   { command: reclaim, after: [p1('free')] },
@@ -42,18 +44,20 @@ const complete: readonly WrittenStep[] = [
 
 const incomplete: readonly (readonly [string, WrittenStep])[] = [
   ['s1 is not that set', { command: setAlloc, answer: 's1' }],
-  [
-    's1 is not that set',
-    { command: setAlloc, answer: 's1', after: [{ ioasidSet: { s1: { type: 'MM', token: 'vm2' } } }] },
-  ],
+  ['s1 is not that set', { command: setAlloc, answer: 's1', after: [s1('vm2', 1)] }],
+  ['s1 is not that set', { command: setAlloc, answer: 's1', after: [s1('vm1', 1, 'NULL')] }],
+  ['s1 is not that set', { command: { ...setAlloc, quota: '0' }, answer: 's1', after: [s1('vm2', 2)] }],
+  ['s1 is not that set', { command: setAlloc, answer: 's1', after: [s1('vm1', 2)] }],
+  ['p1 was not free', { command: alloc, answer: 'p1', before: [p1('idle')] }],
   ['p1 is not idle in s1', { command: alloc, answer: 'p1', after: [p1('active')] }],
   ['p1 is not idle in s1', { command: alloc, answer: 'p1', after: [{ ioasid: { p1: { state: 'idle', set: 's2' } } }] }],
   ['there is no such host PASID', { command: { ...bind, hpasid: '2^32+p1' } }],
-  ['p1 is not bound on d2', { command: bind, after: [boundOn(['d1'], 'pgd1'), entriesOn(both, 'pgd1')] }],
-  ['p1 is not bound on d1', { command: bind, after: [boundOn(both, 'pgd2'), entriesOn(both, 'pgd1')] }],
+  ['p1 is free_pending', { command: bind, after: [p1('free_pending')] }],
+  ['p1 is not bound on d2', { command: bind, after: [p1('active'), boundOn(['d1'], 'pgd1'), entriesOn(both, 'pgd1')] }],
+  ['p1 is not bound on d1', { command: bind, after: [p1('active'), boundOn(both, 'pgd2'), entriesOn(both, 'pgd1')] }],
   [
     'row 1 of d2 does not hold the page directory',
-    { command: bind, after: [boundOn(both, 'pgd1'), entriesOn(['d1'], 'pgd1')] },
+    { command: bind, after: [p1('active'), boundOn(both, 'pgd1'), entriesOn(['d1'], 'pgd1')] },
   ],
   ['p1 is active', { command: free, after: [p1('active')] }],
   ['p1 is free_pending', { command: reclaim, after: [p1('free_pending')] }],

@@ -8,6 +8,7 @@ const left: Readonly<Record<string, StateJson>> = {
   'p2 is free, but bound on d3': { binding: { 'p2,d3': { pgd: 'pgd1' } } },
   'p2 is free, but row 2 of d1 is present': { pasidEntry: { 'd1,2': { pgd: 'pgd1' } } },
   'p2 is free, but a page request of d2 is pending': { pageRequest: { 'd2,2,prg1': { pending: true } } },
+  'p2 is free, but d3 waits for a response': { pageRequest: { 'd3,2,prg0': { outstanding: true } } },
 };
 
 describe(invariant.id, () => {

@@ -19,12 +19,26 @@ describe(invariant.id, () => {
     expect(steps.map((step) => judgeStep(invariant, step))).toEqual(steps.map(() => ({ broken: null, antecedent: 1 })));
   });
 
-  it('says nothing of host PASIDs that stay in use, come into use, or have waited to be freed', () => {
+  it('holds of a reclaim of what has waited to be freed', () => {
+    expect(judgeStep(invariant, { command: reclaim, before: [sets, p1('free_pending')], after: [p1('free')] })) //
+      .toEqual({ broken: null, antecedent: 1 });
+  });
+
+  it('is broken where what waits to be freed becomes free by anything but its reclaim, its owner included', () => {
+    const steps = [command, unbind].map((by) => ({
+      command: by,
+      before: [sets, p1('free_pending')],
+      after: [p1('free')],
+    }));
+    expect(steps.map((step) => judgeStep(invariant, step))) //
+      .toEqual(steps.map(() => ({ broken: 'p1 was freed by somebody else', antecedent: 1 })));
+  });
+
+  it('says nothing of host PASIDs that stay in use, or come into use', () => {
     const steps = [
       { command, before: [sets, p1('idle')] },
       { command: unbind, before: [sets, p1('active')], after: [p1('idle')] },
       { command: { kind: 'ioasid_alloc', actor: 'vm1', set: 's1' }, answer: 'p1', before: [sets], after: [p1('idle')] },
-      { command: reclaim, before: [sets, p1('free_pending')], after: [p1('free')] },
     ];
     expect(steps.map((step) => judgeStep(invariant, step))).toEqual(steps.map(() => ({ broken: null, antecedent: 0 })));
   });
@@ -38,9 +52,10 @@ describe(invariant.id, () => {
   it("is broken by another command that frees, and by a free of what is nobody's", () => {
     const steps = [
       { command: unbind, before: [sets, p1('active')], after: [p1('free_pending')] },
+      { command: reclaim, before: [sets, p1('idle')], after: [p1('free')] },
       { command, before: [nobodys], after: [{ ioasid: { p1: { state: 'free' } } }] },
     ];
     expect(steps.map((step) => judgeStep(invariant, step).broken)) //
-      .toEqual(Array(2).fill('p1 was freed by somebody else'));
+      .toEqual(Array(3).fill('p1 was freed by somebody else'));
   });
 });

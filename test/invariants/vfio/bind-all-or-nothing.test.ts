@@ -11,7 +11,11 @@ describe(invariant.id, () => {
   it('holds where all devices of a container are bound alike, or none', () => {
     expect(judgeState(invariant, [])).toEqual({ broken: null, antecedent: 0 });
     const state = binding({ 'p1,d1': 'pgd1', 'p1,d2': 'pgd1', 'p2,d3': 'pgd2' });
-    expect(judgeState(invariant, [state])).toEqual({ broken: null, antecedent: 2 });
+    expect(judgeState(invariant, [state])).toEqual({ broken: null, antecedent: 1 });
+  });
+
+  it('says nothing of a container with one device', () => {
+    expect(judgeState(invariant, [binding({ 'p2,d3': 'pgd2' })])).toEqual({ broken: null, antecedent: 0 });
   });
 
   it('is broken where a device is left out, the first or a later one', () => {

@@ -29,5 +29,8 @@ describe(invariant.id, () => {
   it('is broken by one that succeeds', () => {
     expect(judgeStep(invariant, { command: bind, before: [ownedBy('vm1')] })) //
       .toEqual({ broken: 'vm2 bound p1, which vm1 owns', antecedent: 1 });
+    const unbind = { kind: 'vfio_unbind_gpasid', actor: 'vm2', container: 'c2', hpasid: 'p1' };
+    expect(judgeStep(invariant, { command: unbind, before: [ownedBy('vm1')] })) //
+      .toEqual({ broken: 'vm2 unbound p1, which vm1 owns', antecedent: 1 });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { vfioV1 } from '../../../spec/designs/vfio-v1.ts';
 import type { StateJson } from '../../../spec/schema/json.ts';
+import type { Device, Row } from '../../../spec/sorts.ts';
 import { Bench, withSets } from '../bench.ts';
 
 /** c1 of vm1 has d1 and d2, each in a domain of its own. */
@@ -136,8 +137,26 @@ describe('ioasid_free as first posted', () => {
       'ioasid[p1].state: active → free',
       'ioasid[p1].set: s1 → none',
       'ioasid[p1].refs: 2 → 0',
+      'ioasid[p1].formerSet: none → s1',
     ]);
     expect(host.issue({ kind: 'ioasid_alloc', actor: 'vm2', set: 's2' })[0]).toBe('p1');
+  });
+
+  it('remembers no former owner of a host PASID that is not bound', () => {
+    expect(bench(idle).issue(free)).toEqual([
+      '0',
+      'ioasid[p1].state: idle → free',
+      'ioasid[p1].set: s1 → none',
+      'ioasid[p1].refs: 1 → 0',
+    ]);
+  });
+
+  it('leaves stale entries that a later bind, refused as not allocated, leaves alone too', () => {
+    const host = bench();
+    const commands = [{ kind: 'ioasid_alloc', actor: 'vm1', set: 's1' }, bind, free];
+    expect(commands.map((command) => host.issue(command)[0])).toEqual(['p1', '0', '0']);
+    expect(host.issue(bind)).toEqual(['-ENOENT']);
+    expect(host.host.state.pasidEntry.at(1 as Device, 1 as Row).pgd).toBe(1);
   });
 
   it('is refused to another VM: the free alone looks at the set', () => {

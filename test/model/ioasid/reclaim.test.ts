@@ -28,14 +28,28 @@ describe('ioasid_reclaim', () => {
     ]);
   });
 
-  it('answers what its devices still ask with that host PASID, and leaves other requests alone', () => {
+  it('answers what any device still asks with that host PASID, and leaves requests with others alone', () => {
     const asked = { outstanding: true, pending: true };
     const requests = { pageRequest: { 'd5,1,prg1': asked, 'd5,2,prg1': asked, 'd1,1,prg0': asked } };
     const [answer, ...changes] = new Bench([withSets, waiting, requests]).issue(reclaim);
     expect(answer).toBe('0');
     expect(changes.filter((change) => change.startsWith('pageRequest'))).toEqual([
+      'pageRequest[d1, 1, prg0].outstanding: true → false',
       'pageRequest[d5, 1, prg1].outstanding: true → false',
+      'pageRequest[d1, 1, prg0].pending: true → false',
       'pageRequest[d5, 1, prg1].pending: true → false',
+    ]);
+  });
+});
+
+describe('the drain of ioasid_reclaim', () => {
+  it('ends what is owed and what is waited for each by itself, so that no device gets a response it does not expect', () => {
+    const pageRequest = { 'd4,1,prg0': { pending: true }, 'd4,1,prg1': { outstanding: true } };
+    const [answer, ...changes] = new Bench([withSets, waiting, { pageRequest }]).issue(reclaim);
+    expect(answer).toBe('0');
+    expect(changes.filter((change) => !/^(ioasid|guestToHost|binding|pasidEntry)\[/.test(change))).toEqual([
+      'pageRequest[d4, 1, prg1].outstanding: true → false',
+      'pageRequest[d4, 1, prg0].pending: true → false',
     ]);
   });
 });

@@ -68,6 +68,20 @@ describe('vfio_unbind_gpasid', () => {
     ]);
   });
 
+  it('clears entry and requests of a device of the container even where no binding is known', () => {
+    const left = {
+      ioasid: { p2: { state: 'idle', set: 's2', refs: 1 } },
+      pasidEntry: { 'd4,2': { pgd: 'pgd1' }, 'd5,2': { pgd: 'pgd1' } },
+      pageRequest: { 'd4,2,prg1': { outstanding: true, pending: true } },
+    };
+    expect(new Bench([...start, left]).issue({ ...unbind, ...args, hpasid: 'p2' })).toEqual([
+      '0',
+      'pasidEntry[d4, 2].pgd: pgd1 → none',
+      'pageRequest[d4, 2, prg1].outstanding: true → false',
+      'pageRequest[d4, 2, prg1].pending: true → false',
+    ]);
+  });
+
   it('changes nothing for a host PASID that is not bound there, and succeeds', () => {
     const idle = { ioasid: { p2: { state: 'idle', set: 's2', refs: 1 } } };
     expect(new Bench([...start, idle]).issue({ ...unbind, ...args, hpasid: 'p2' })).toEqual(['0']);

@@ -24,6 +24,11 @@ export class MapStore implements Store {
     return rows.filter((row) => this.read(column, row) === code);
   }
 
+  every(column: number, codes: readonly number[], from: number, to: number): boolean {
+    for (let row = from; row < to; row++) if (!codes.includes(this.read(column, row))) return false;
+    return true;
+  }
+
   some(column: number, code: number, from: number, to: number): boolean {
     return this.#holding(column, code, from, to).length > 0;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DenseStore } from '../../../spec/schema/dense.ts';
-import { viewOf } from '../../../spec/schema/view.ts';
+import { NoSuchRow, viewOf } from '../../../spec/schema/view.ts';
 import type { Device, Gpasid, Grpid, Hpasid, Pgd, Row, SetId, Vm } from '../../../spec/sorts.ts';
 import { twoGuestsLayout } from './samples.ts';
 
@@ -16,6 +16,11 @@ const s0 = 0 as SetId;
 const pgd1 = 1 as Pgd;
 
 describe('the readable state', () => {
+  it('has no row but those of its ids', () => {
+    expect(() => fresh().ioasid.at(4_294_967_297 as Hpasid)).toThrow(new NoSuchRow('ioasid', [4_294_967_297]));
+    expect(() => fresh().ioasid.at(0 as Hpasid)).toThrow('ioasid has no row [0]');
+  });
+
   it('begins with the default of every field', () => {
     const state = fresh();
     const { type, token, quota } = state.ioasidSet.at(s0);
@@ -58,6 +63,16 @@ describe('the readable state', () => {
     expect(pageRequest.first('pending', false, d1, row1)).toBe(0);
   });
 
+  it('says whether all of a table, or of a slice, hold one of some values', () => {
+    const { binding } = fresh();
+    for (const device of [d1, d3]) binding.at(p1, device).pgd = pgd1;
+    expect([binding.every('pgd', [null, pgd1]), binding.every('pgd', [null])]).toEqual([true, false]);
+    expect([binding.every('pgd', [null], p2), binding.every('pgd', [pgd1], p1)]).toEqual([true, false]);
+    binding.at(p1, d2).pgd = 2 as Pgd;
+    expect([binding.every('pgd', [null, pgd1], p1), binding.every('pgd', [2 as Pgd, pgd1], p1)]).toEqual([false, true]);
+    expect([binding.every('pgd', [2 as Pgd], p1, d2), binding.every('pgd', [pgd1], p1, d2)]).toEqual([true, false]);
+  });
+
   it('replaces a value by another in a slice, and leaves other slices and other values alone', () => {
     const state = fresh();
     for (const vm of [vm1, vm2]) state.guestToHost.at(vm, g1).hpasid = p1;
@@ -96,6 +111,7 @@ describe('a value that its field cannot hold', () => {
     ],
     ['guestToHost.hpasid (optional) cannot hold 9', (state) => state.guestToHost.count('hpasid', unchecked(9))],
     ['binding.pgd (optional) cannot hold 3', (state) => state.binding.first('pgd', unchecked(3), p1)],
+    ['binding.pgd (optional) cannot hold 4', (state) => state.binding.every('pgd', [null, unchecked(4)], p1)],
     ['binding.pgd (optional) cannot hold p1', (state) => state.binding.replace('pgd', null, unchecked('p1'))],
   ];
   for (const [message, write] of writes) {
