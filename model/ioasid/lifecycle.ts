@@ -16,7 +16,6 @@ export const allocate =
     ioasid.state = 'idle';
     ioasid.set = set;
     ioasid.refs = 1;
-    ioasid.formerSet = null;
     return null;
   };
 
@@ -72,7 +71,8 @@ const freeAtOnce =
   (hpasid: Hpasid): Effect =>
   (host) => {
     const ioasid = host.state.ioasid.at(hpasid);
-    ioasid.formerSet = isBound(host, hpasid) ? ioasid.set : null;
+    // Whose the devices were first: a later owner that frees it in turn does not change that.
+    if (isBound(host, hpasid)) ioasid.formerSet ??= ioasid.set;
     ioasid.state = 'free';
     ioasid.set = null;
     ioasid.refs = 0;

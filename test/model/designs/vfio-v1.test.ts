@@ -170,6 +170,7 @@ describe('ioasid_free as first posted', () => {
     const unbind = { kind: 'vfio_unbind_gpasid', actor: 'vm1', container: 'c1', hpasid: 'p1' };
     expect(host.issue(unbind)).toEqual([
       '0',
+      'ioasid[p1].formerSet: s1 → none',
       'binding[p1, d1].pgd: pgd1 → none',
       'binding[p1, d2].pgd: pgd1 → none',
       'pasidEntry[d1, 1].pgd: pgd1 → none',
