@@ -12,14 +12,15 @@ import { stopReason } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
 import { checkOnThread } from './thread.ts';
 
-const tooDeep = 'other instances break all that the design is known to break, by stories that are no longer';
+const tooDeep = 'other instances break all that is sought, by stories that are no longer';
 
 /**
- * The length of the longest of the stories by which the instances checked so far break all that the design is known
- * to break; null if something of that is not broken yet.
+ * The length of the longest of the stories by which the instances checked so far break all that is sought: what the
+ * design is known to break, or the invariants that were picked out; null if something of that is not broken yet.
  */
 function longestStory({ design, invariants: asked }: CheckRequest, checked: readonly Checked[]): number | null {
-  const known = invariants.filter(({ id, catches }) => asked.includes(id) && catches.includes(design));
+  const picked = asked.length < invariants.length;
+  const known = invariants.filter(({ id, catches }) => asked.includes(id) && (picked || catches.includes(design)));
   if (known.length === 0 || checked.length === 0) return null;
   const broken = brokenInvariants(checkJson(design, checked));
   const lengths = known.map(({ id }) => broken.find(({ violation }) => violation.invariant === id)?.violation.length);

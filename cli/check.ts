@@ -20,9 +20,9 @@ function outcomesOf(json: CheckJson, gates: readonly string[], expected: string 
   if (instances.some(({ differences }) => differences.length > 0)) outcomes.add('differs');
   if (verdict === 'undecided') outcomes.add('undecided');
   if (expected === null) {
-    if (all.some(({ held }) => !held)) outcomes.add('violated');
+    if (all.some(({ held }) => held === false)) outcomes.add('violated');
     if (gates.length > 0) outcomes.add('gate');
-  } else if (verdict !== 'undecided' && all.some(({ id, held }) => id === expected && held)) {
+  } else if (verdict !== 'undecided' && all.some(({ id, held }) => id === expected && held !== false)) {
     outcomes.add('unexpected');
   }
   return outcomes;

@@ -1,5 +1,5 @@
 /** The folder that `--out` names, to which every counterexample is written as a file. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   counterexampleContent,
@@ -9,6 +9,7 @@ import {
   type ViolationJson,
 } from '../report/counterexample-json.ts';
 import type { Given } from './flags.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A path as one word of a shell. */
 const quoted = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
@@ -23,9 +24,13 @@ export class OutFolder {
     this.#cwd = cwd;
   }
 
-  /** Makes the folder, before any time is spent. Throws the system's error. */
+  /** Makes the folder, and sees that it can be written to, before any time is spent. Throws the system's error. */
   prepare(): void {
-    if (this.#folder !== null) mkdirSync(resolve(this.#cwd, this.#folder), { recursive: true });
+    if (this.#folder === null) return;
+    if (this.#folder === '') throw new UsageError('--out takes the name of a folder');
+    const folder = resolve(this.#cwd, this.#folder);
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
   }
 
   /** What `vsva replay` is to be given: the file of the counterexample, or its token where no files are written. */

@@ -47,18 +47,29 @@ export interface RandomDifference {
   readonly trials: number;
 }
 
-/** Runs one sequence on both sides. Answers the commands it came to if they differ, or null. */
-function differing(
+/** Commands taken between two turns of the event loop, and two questions whether to stop. */
+const portion = 1000;
+
+/**
+ * Runs one sequence on both sides. Answers the commands it came to if they differ, and null if they do not, or if it
+ * was to stop before that showed.
+ */
+async function differing(
   { topology, implementation }: Pick<RandomOptions, 'topology' | 'implementation'>,
   sequence: Sequence,
   note: (kind: CommandKind, answer: string) => void,
-): readonly Command[] | null {
+  mustStop: () => boolean,
+): Promise<readonly Command[] | null> {
   const both = new SideBySide(topology, implementation());
   const population = new Population(topology);
   const commands: Command[] = [];
   for (const { lot, intent } of sequence.intended) {
     const command = resolve(kindOf(sequence, lot), topology, population, intent);
     commands.push(command);
+    if (commands.length % portion === 0) {
+      await setImmediate();
+      if (mustStop()) return null;
+    }
     const { told, discord } = both.take(command);
     if (discord !== null) return commands;
     note(command.kind, told.answer < 0 ? printAnswer(command, told.answer) : 'ok');
@@ -78,11 +89,15 @@ export async function randomRun(options: RandomOptions): Promise<RandomResult> {
   let reason: string | null = null;
   let found: readonly Command[] | null = null;
 
+  const mustStop = (): boolean => {
+    reason ??= stop?.() ?? null;
+    return reason !== null;
+  };
   const property = fc.asyncProperty(sequences(steps), async (sequence) => {
     await setImmediate();
-    reason ??= stop?.() ?? null;
-    fc.pre(reason === null);
-    found = differing(options, sequence, note);
+    fc.pre(!mustStop());
+    found = await differing(options, sequence, note, mustStop);
+    fc.pre(found !== null || reason === null);
     if (found === null) lengths.push(sequence.intended.length);
     return found === null;
   });

@@ -14,7 +14,8 @@ export type Verdict = 'holds' | 'violated' | 'undecided';
 
 export interface InvariantJson {
   readonly id: string;
-  readonly held: boolean;
+  /** True if it holds in every state of every instance, false if it is broken; null where that is not decided. */
+  readonly held: boolean | null;
   /** How often there was something to check. */
   readonly antecedent: number;
 }
@@ -105,18 +106,19 @@ function verdictOf(verdicts: readonly Verdict[]): Verdict {
 export function checkJson(design: string, checked: readonly Checked[]): CheckJson {
   const instances = checked.map(({ instance }) => instance);
   const [first] = checked as readonly [Checked];
+  const exhaustive = instances.every((instance) => instance.exhaustive);
   const reasons = new Set(instances.flatMap(({ reason }) => (reason === null ? [] : [reason])));
   return {
     schema: 'vsva/check/1',
     verdict: verdictOf(instances.map(({ verdict }) => verdict)),
-    exhaustive: instances.every(({ exhaustive }) => exhaustive),
+    exhaustive,
     reason: reasons.size === 0 ? null : [...reasons].join('; '),
     design,
     invariants: first.invariants.map(({ id }, place) => {
       const same = checked.map(({ invariants }) => invariants[place] as InvariantJson);
       return {
         id,
-        held: same.every(({ held }) => held),
+        held: same.some(({ held }) => held === false) ? false : exhaustive ? true : null,
         antecedent: same.reduce((sum, { antecedent }) => sum + antecedent, 0),
       };
     }),

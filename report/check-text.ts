@@ -34,9 +34,15 @@ function instanceLines(instance: InstanceJson): string[] {
   ];
 }
 
-function invariantLines({ invariants, exhaustive }: CheckJson): string[] {
-  const unbroken = exhaustive ? 'holds' : 'not broken';
-  const rows = invariants.map(({ id, held, antecedent }) => [id, held ? unbroken : 'broken', thousands(antecedent)]);
+/** An invariant that was never put to the test is not said to hold. */
+const verdictOf = ({ held, antecedent }: CheckJson['invariants'][number]): string => {
+  if (held === null) return 'undecided';
+  if (!held) return 'broken';
+  return antecedent === 0 ? 'vacuous' : 'holds';
+};
+
+function invariantLines({ invariants }: CheckJson): string[] {
+  const rows = invariants.map((invariant) => [invariant.id, verdictOf(invariant), thousands(invariant.antecedent)]);
   return table(rows, '', ['invariant', 'verdict', 'antecedent']);
 }
 

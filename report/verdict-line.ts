@@ -8,7 +8,7 @@ const within = (instances: number): string =>
   `${counted(instances, 'instance')} exhausted within ${instances === 1 ? 'its' : 'their'} bounds`;
 
 function wrong({ invariants, instances }: CheckJson): string {
-  const broken = invariants.filter(({ held }) => !held).length;
+  const broken = invariants.filter(({ held }) => held === false).length;
   const differing = instances.filter(({ differences }) => differences.length > 0).map(({ name }) => name);
   const parts = [
     ...(broken === 0 ? [] : [`${broken} of ${counted(invariants.length, 'invariant')} broken`]),
@@ -25,8 +25,10 @@ function undecided({ instances, reason }: CheckJson): string {
 function sentence(json: CheckJson, failedGates: number, expected: string | null): readonly [Tone, string] {
   const { verdict, invariants, instances } = json;
   if (expected !== null && verdict !== 'undecided') {
-    const occurred = invariants.some(({ id, held }) => id === expected && !held);
-    return occurred ? ['good', `violated as expected: ${expected}`] : ['bad', `not violated as expected: ${expected}`];
+    const occurred = invariants.some(({ id, held }) => id === expected && held === false);
+    return occurred
+      ? ['good', `the expected violation occurred: ${expected}`]
+      : ['bad', `the expected violation did not occur: ${expected}`];
   }
   switch (verdict) {
     case 'violated':

@@ -10,7 +10,7 @@ export const references: StateInvariant = {
   of: 'state',
   property: 'R1',
   sentence:
-    "A host PASID has its owner's reference until it is freed and the driver's while it is bound; it is free if it has none.",
+    "A host PASID has its owner's reference until it is freed and the driver's while it is in use and bound; it is free if it has none.",
   sources: [sources.ioasidDocument, sources.ioasidNotification],
   catches: ['fault/reference-kept'],
   broken: ({ topology, state }, tally) => {

@@ -7,7 +7,8 @@ export const entryOwner: StateInvariant = {
   id: 'iommu/entry-owner',
   of: 'state',
   property: 'A4',
-  sentence: 'Every present PASID-table entry is at a host PASID owned by the VM that holds the device.',
+  sentence:
+    'Every present PASID-table entry is at a host PASID owned by the VM that holds the device, or at a free one (ioasid/free-is-clean).',
   sources: [sources.vfioBindReview, sources.ioasidOwnership],
   catches: ['vfio-v1', 'fault/foreign-pasid', 'fault/foreign-container'],
   broken: ({ topology, state }, tally) => {

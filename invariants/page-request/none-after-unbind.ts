@@ -14,7 +14,8 @@ export const noneAfterUnbind: StepInvariant = {
   id: 'page-request/none-after-unbind',
   of: 'step',
   property: 'T3',
-  sentence: 'When a tear-down has succeeded, no page request of those devices with that host PASID is pending.',
+  sentence:
+    'After an unbind or a reclaim has succeeded, no page request with that host PASID is left on the devices it was taken from.',
   sources: [sources.vtdDrain, sources.vtdUnbind],
   catches: ['fault/no-drain'],
   broken: (step, tally) => {

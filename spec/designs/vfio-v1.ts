@@ -9,7 +9,7 @@ import { type Design, decided } from './design.ts';
  */
 export const vfioV1: Design = {
   name: 'vfio-v1',
-  about: 'the first posted VFIO bind, as reviewed in March 2020',
+  about: 'the VFIO bind, unbind and free as first posted in March 2020, on the sets of the golden design',
   sources: [sources.vfioBindV1, sources.vfioBindReview, sources.vfioPasidRequest],
   policy: {
     ...decided,

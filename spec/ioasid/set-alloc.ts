@@ -19,10 +19,10 @@ export const ioasidSetAlloc = command({
   rules: [
     rule('ioasid/set-type-too-high', 'EINVAL', 'the number is past the last type', sources.ioasidSetApi),
     rule('ioasid/set-over-capacity', 'ENOSPC', 'the quota exceeds the capacity that is left', sources.ioasidSetApi),
-    rule('ioasid/set-mm-without-token', 'EINVAL', 'a set of type MM needs a token', sources.ioasidSetApi),
+    rule('ioasid/set-mm-without-token', 'EINVAL', 'no token is given for a set of type MM', sources.ioasidSetApi),
     rule('ioasid/set-token-taken', 'EEXIST', 'the process has a set already', sources.ioasidSetApi, sources.setToken),
-    rule('ioasid/set-null-with-token', 'EINVAL', 'a set of type NULL has no token', sources.ioasidSetApi),
-    rule('ioasid/set-type-unknown', 'EINVAL', '0 is no type', sources.ioasidSetApi),
+    rule('ioasid/set-null-with-token', 'EINVAL', 'a token is given for a set of type NULL', sources.ioasidSetApi),
+    rule('ioasid/set-type-unknown', 'EINVAL', 'the type is 0', sources.ioasidSetApi),
     rule('ioasid/set-no-number', 'ENOSPC', 'no number for a set is left', sources.ioasidSetApi),
   ],
 });

@@ -196,13 +196,13 @@ describe('an expected violation', () => {
   it('is what was asked for when it occurs', async () => {
     const { code, out } = await type(`check ${posted} --expect violation:iommu/entry-owner -q`);
     expect(code).toBe(0);
-    expect(out).toMatch(/\nviolated as expected: iommu\/entry-owner\n$/);
+    expect(out).toMatch(/\nthe expected violation occurred: iommu\/entry-owner\n$/);
     expect((await type(`check ${posted} --expect ok -q`)).code).toBe(12);
   });
 
   it('is missed with 17 when the search was exhausted without it, or stopped at others', async () => {
     const { code, out } = await type(`check tiny ${some} --expect violation:ioasid/quota -q`);
-    expect([code, out]).toEqual([17, 'not violated as expected: ioasid/quota\n']);
+    expect([code, out]).toEqual([17, 'the expected violation did not occur: ioasid/quota\n']);
     const other = `check identity --design vfio-v1 --bound ${small} ${some} --expect violation:ioasid/quota -q`;
     expect((await type(other)).code).toBe(17);
   });
@@ -223,7 +223,7 @@ describe('several instances', () => {
     const { out } = await type(`check ${bounds}`, { instances: [identity, twoContainers] });
     expect(parsed(out).instances.map(({ reason }) => reason)).toEqual([
       'every invariant that the design is known to break is broken',
-      'other instances break all that the design is known to break, by stories that are no longer',
+      'other instances break all that is sought, by stories that are no longer',
     ]);
   });
 

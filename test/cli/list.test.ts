@@ -11,7 +11,7 @@ describe('vsva list', () => {
       code: 0,
       out:
         'golden   the decided design: what a correct host does\n' +
-        'vfio-v1  the first posted VFIO bind, as reviewed in March 2020\n',
+        'vfio-v1  the VFIO bind, unbind and free as first posted in March 2020, on the sets of the golden design\n',
       err: '',
     });
   });

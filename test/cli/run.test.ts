@@ -89,7 +89,7 @@ describe('vsva run', () => {
   it.each([
     ['run large', 'run takes no arguments; name a host with --instance'],
     ['run --instance larg', 'unknown instance "larg"; did you mean "large"?'],
-    ['run --sut ./mine', 'unknown sut "./mine"'],
+    ['run --sut ./mine', 'unknown sut "./mine"; known: engine'],
     ['run --runs 0', '--runs takes a whole number from 1 to 1000000, not "0"'],
     ['run --steps 0', '--steps takes a whole number from 1 to 1000000, not "0"'],
     ['run --seed 2147483648', '--seed takes a whole number from 0 to 2147483647, not "2147483648"'],

@@ -52,6 +52,19 @@ describe('random lock-step on a large host', () => {
     expect(result.lengths).toHaveLength(2);
   });
 
+  it('stops within a long sequence too, which then does not count', async () => {
+    let asked = 0;
+    const result = await randomRun({
+      topology: large,
+      implementation: () => new EngineInstance(large),
+      seed,
+      runs: 3,
+      steps: 4000,
+      stop: () => (asked++ === 1 ? 'enough' : null),
+    });
+    expect(result).toMatchObject({ reason: 'enough', difference: null, lengths: [] });
+  });
+
   it.each(['foreign', 'own'] as const)(
     'finds a gpasid in hardware (equal to one of the %s host PASIDs), and shrinks it to at most four commands',
     async (strikes) => {

@@ -22,7 +22,7 @@ const wrong: CheckJson = {
   reason: 'the timeout of 1s was reached',
   invariants: [
     { id: 'iommu/entry-owner', held: false, antecedent: 1234 },
-    { id: 'ioasid/quota', held: true, antecedent: 0 },
+    { id: 'ioasid/quota', held: null, antecedent: 0 },
   ],
   instances: [
     { ...instance, verdict: 'violated', violations: [{ ...violation, length: 3 }] },
@@ -73,9 +73,9 @@ describe('the text of a check', () => {
       '  0 of 6,258,736 edges compared (model only), 12.3 s',
       '  not exhausted: the timeout of 1s was reached',
       '',
-      'invariant          verdict     antecedent',
-      'iommu/entry-owner  broken           1,234',
-      'ioasid/quota       not broken           0',
+      'invariant          verdict    antecedent',
+      'iommu/entry-owner  broken          1,234',
+      'ioasid/quota       undecided           0',
       '',
       'witnesses: 0 of 1 found',
       'rules: 1 of 2 reached',
@@ -126,10 +126,15 @@ describe('the text of a check', () => {
     ]);
   });
 
+  it('does not say of an invariant that was never put to the test that it holds', () => {
+    const invariants = [{ id: 'ioasid/quota', held: true, antecedent: 0 }];
+    expect(lines({ ...check, invariants })).toContain('ioasid/quota  vacuous           0');
+  });
+
   it('says of an expected violation whether it occurred', () => {
     const last = (json: CheckJson, expected: string) => lines(json, { detail: 'quiet', expected }).at(-2);
-    expect(last(wrong, 'iommu/entry-owner')).toBe('violated as expected: iommu/entry-owner');
-    expect(last(check, 'iommu/entry-owner')).toBe('not violated as expected: iommu/entry-owner');
+    expect(last(wrong, 'iommu/entry-owner')).toBe('the expected violation occurred: iommu/entry-owner');
+    expect(last(check, 'iommu/entry-owner')).toBe('the expected violation did not occur: iommu/entry-owner');
     expect(last({ ...check, verdict: 'undecided', reason: 'interrupted' }, 'ioasid/quota')).toBe(
       'undecided: nothing wrong in 13,232 states, but interrupted',
     );
