@@ -22,7 +22,7 @@ export const references: StateInvariant = {
       // Bindings of a free PASID are the business of ioasid/free-is-clean.
       const due = ownersShare[life] + (bound && life !== 'free' ? 1 : 0);
       if (refs !== due)
-        return `p${hpasid} is ${life}, ${bound ? '' : 'not '}bound, and has ${refs} references instead of ${due}`;
+        return `p${hpasid} is ${life}, ${bound ? '' : 'not '}bound, and its reference count is ${refs} instead of ${due}`;
     }
     return null;
   },

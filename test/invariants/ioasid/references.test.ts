@@ -26,12 +26,12 @@ describe(invariant.id, () => {
       [p1('free', 1), bound],
     ];
     expect(wrong.map((states) => judgeState(invariant, states).broken)).toEqual([
-      'p1 is idle, not bound, and has 2 references instead of 1',
-      'p1 is active, not bound, and has 2 references instead of 1',
-      'p1 is active, bound, and has 1 references instead of 2',
-      'p1 is free_pending, bound, and has 2 references instead of 1',
-      'p1 is free_pending, not bound, and has 1 references instead of 0',
-      'p1 is free, bound, and has 1 references instead of 0',
+      'p1 is idle, not bound, and its reference count is 2 instead of 1',
+      'p1 is active, not bound, and its reference count is 2 instead of 1',
+      'p1 is active, bound, and its reference count is 1 instead of 2',
+      'p1 is free_pending, bound, and its reference count is 2 instead of 1',
+      'p1 is free_pending, not bound, and its reference count is 1 instead of 0',
+      'p1 is free, bound, and its reference count is 1 instead of 0',
     ]);
   });
 });
