@@ -1,5 +1,5 @@
 /** The check of several instances, side by side where that is possible; and when each of them stops. */
-import type { Progress } from '../conformance/check.ts';
+import { type Progress, soughtOf } from '../conformance/check.ts';
 import { invariants } from '../invariants/invariants.ts';
 import { type Checked, checkJson } from '../report/check-json.ts';
 import { brokenInvariants } from '../report/merged.ts';
@@ -15,15 +15,17 @@ import { checkOnThread } from './thread.ts';
 const tooDeep = 'other instances break all that is sought, by stories that are no longer';
 
 /**
- * The length of the longest of the stories by which the instances checked so far break all that is sought: what the
- * design is known to break, or the invariants that were picked out; null if something of that is not broken yet.
+ * The length of the longest of the stories by which the instances checked so far break all that is sought;
+ * null if something of that is not broken yet.
  */
 function longestStory({ design, invariants: asked }: CheckRequest, checked: readonly Checked[]): number | null {
-  const picked = asked.length < invariants.length;
-  const known = invariants.filter(({ id, catches }) => asked.includes(id) && (picked || catches.includes(design)));
-  if (known.length === 0 || checked.length === 0) return null;
+  const sought = soughtOf(
+    invariants.filter(({ id }) => asked.includes(id)),
+    design,
+  );
+  if (sought.length === 0 || checked.length === 0) return null;
   const broken = brokenInvariants(checkJson(design, checked));
-  const lengths = known.map(({ id }) => broken.find(({ violation }) => violation.invariant === id)?.violation.length);
+  const lengths = sought.map(({ id }) => broken.find(({ violation }) => violation.invariant === id)?.violation.length);
   return lengths.every((length) => length !== undefined) ? Math.max(...lengths) : null;
 }
 

@@ -68,6 +68,16 @@ export interface CheckResult extends Progress {
   readonly difference: Difference | null;
 }
 
+const allBrokenReason = 'every invariant that is sought is broken';
+
+/**
+ * The invariants whose violations a search is for, so that it can end when it has them all: those that the design is
+ * known to break; where some were picked out of all, each of them.
+ */
+export function soughtOf(asked: readonly Invariant[], design: string): readonly Invariant[] {
+  return asked.length < everyInvariant.length ? asked : asked.filter(({ catches }) => catches.includes(design));
+}
+
 function differenceAt(
   moves: readonly Move[] | null,
   topology: Topology,
@@ -100,19 +110,13 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     seconds: (performance.now() - started) / 1000,
   });
 
-  // A design that is known to break invariants is searched until all of those are broken; where some were picked out,
-  // until all of them are.
-  const picked = invariants.length < everyInvariant.length;
-  const claimed = invariants.flatMap(({ catches }, index) => (picked || catches.includes(design.name) ? [index] : []));
-  const allBroken = () => claimed.length > 0 && claimed.every((index) => search.sighting(index) !== undefined);
-  const done = picked
-    ? 'every invariant asked for is broken'
-    : 'every invariant that the design is known to break is broken';
+  const sought = soughtOf(invariants, design.name).map((invariant) => invariants.indexOf(invariant));
+  const allBroken = () => sought.length > 0 && sought.every((index) => search.sighting(index) !== undefined);
 
   let reason: string | null = null;
   while (reason === null && search.advance(portion)) {
     await setImmediate();
-    reason = allBroken() ? done : (stop?.(progress()) ?? null);
+    reason = allBroken() ? allBrokenReason : (stop?.(progress()) ?? null);
   }
   if (search.bounded) reason = `the bound of ${maxStates} states was reached`;
 

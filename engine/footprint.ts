@@ -1,9 +1,10 @@
 /**
  * The words in which the abstract state of an instance lies, as they were when it was loaded: so that "nothing has
  * changed" is answered by comparing words, without reading the state out again. Most commands are refused, and of each
- * of them that is what has to be true. What is added to a table shows in the count of its slots.
+ * of them that is what has to be true. A key of the instance that comes to be in a table shows in the free slot where it
+ * was not, whatever the engine counts; anything else that is added shows in the counts.
  */
-import { findFrom, type HashRegion } from './hash-region.ts';
+import { probe } from './hash-region.ts';
 import type { Keys, Places } from './places.ts';
 import { deviceAt, fdAt, setAt } from './regions.ts';
 import { deviceRow, fdRow, setRow } from './rows.ts';
@@ -58,16 +59,14 @@ export class Footprint {
     }
   }
 
+  /** The words of the slots that hold keys of the instance, and of each other key the word that would not stay 0. */
   #addSlots(words: Int32Array, { region, triples }: Keys): void {
     for (let key = 0; key < triples.length; key += 3) {
       const home = triples[key] as number;
-      const slot = findFrom(words, region, home, triples[key + 1] as number, triples[key + 2] as number);
-      if (slot >= 0) this.#addSlot(region, slot);
+      const slot = probe(words, region, home, triples[key + 1] as number, triples[key + 2] as number);
+      const length = words[slot] === 0 ? 1 : region.slotWords;
+      for (let word = 0; word < length; word++) this.#offsets[this.#count++] = slot + word;
     }
-  }
-
-  #addSlot({ slotWords }: HashRegion, slot: number): void {
-    for (let word = 0; word < slotWords; word++) this.#offsets[this.#count++] = slot + word;
   }
 
   /** Whether all of them are as they were taken. */

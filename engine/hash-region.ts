@@ -40,14 +40,17 @@ function next({ base, mask, slotWords }: HashRegion, slot: number): number {
   return base + ((slot - base + slotWords) & mask);
 }
 
+/** The slot that holds a key whose home is known, or the free one where it would be put. */
+export function probe(words: Int32Array, region: HashRegion, home: number, keyA: number, keyB: number): number {
+  let slot = home;
+  while (words[slot] !== 0 && (words[slot] !== keyA || words[slot + keyBOf] !== keyB)) slot = next(region, slot);
+  return slot;
+}
+
 /** Like `find`, for a key whose home is known. */
 export function findFrom(words: Int32Array, region: HashRegion, home: number, keyA: number, keyB: number): number {
-  let slot = home;
-  while (words[slot] !== 0) {
-    if (words[slot] === keyA && words[slot + keyBOf] === keyB) return slot;
-    slot = next(region, slot);
-  }
-  return -1;
+  const slot = probe(words, region, home, keyA, keyB);
+  return words[slot] === 0 ? -1 : slot;
 }
 
 /** The slot that holds a key (`keyA` ≥ 1), or -1. */
@@ -57,11 +60,8 @@ export function find(words: Int32Array, region: HashRegion, keyA: number, keyB: 
 
 /** The slot that holds a key (`keyA` ≥ 1), which is added if the table does not hold it. */
 export function put(words: Int32Array, region: HashRegion, keyA: number, keyB: number): number {
-  let slot = homeOf(region, keyA, keyB);
-  while (words[slot] !== 0) {
-    if (words[slot] === keyA && words[slot + keyBOf] === keyB) return slot;
-    slot = next(region, slot);
-  }
+  const slot = probe(words, region, homeOf(region, keyA, keyB), keyA, keyB);
+  if (words[slot] !== 0) return slot;
   words[slot] = keyA;
   words[slot + keyBOf] = keyB;
   words[region.count] = (words[region.count] as number) + 1;

@@ -1,6 +1,7 @@
 /**
  * The gates of a check: what must have been found for `holds` to mean something. They stand where the golden design was
- * searched for every invariant within the bounds as they are; elsewhere there is nothing that must be found.
+ * searched for every invariant within the bounds as they are; elsewhere one witness must be found, so that anything
+ * was checked at all.
  */
 
 import type { Counts } from '../generators/instance.ts';
@@ -30,6 +31,12 @@ function unreachedRules(instances: readonly InstanceJson[]): string[] {
   return rules.filter(({ id }) => !reached.has(id)).map(({ id }) => `rule ${id} refused nothing in any instance`);
 }
 
+/** Where not a single witness is found, the host does nothing within its bounds, and nothing has been checked. */
+const idleLine = ({ name, exhaustive, witnesses }: InstanceJson): string[] =>
+  exhaustive && witnesses.length > 0 && witnesses.every(({ found }) => !found)
+    ? [`no witness was found in ${name}: within these bounds the host does nothing`]
+    : [];
+
 /** One line for each gate that failed. */
 export function failedGates({ design, invariants, instances }: CheckJson, everything: Everything): readonly string[] {
   const asked = new Set(invariants.map(({ id }) => id));
@@ -37,7 +44,7 @@ export function failedGates({ design, invariants, instances }: CheckJson, everyt
     design === 'golden' &&
     instances.every(({ bounds }) => Object.keys(bounds).length === 0) &&
     everything.invariants.every((id) => asked.has(id));
-  if (!full) return [];
+  if (!full) return design === 'golden' ? instances.flatMap(idleLine) : [];
   const exhausted = instances.filter(({ exhaustive }) => exhaustive);
   const lines = exhausted.flatMap(ofInstance);
   if (exhausted.length < instances.length) return lines;

@@ -46,7 +46,7 @@ describe('the check of an instance', () => {
     const topology = new Topology(twoGuests);
     const result = await check({ topology, design: design('fault/no-drain'), invariants, implementation: null });
     expect(result.verdict).toBe('violated');
-    expect(result.reason).toBe('every invariant that the design is known to break is broken');
+    expect(result.reason).toBe('every invariant that is sought is broken');
     const [violation] = result.violations;
     expect(violation?.invariant.id).toBe('page-request/none-after-unbind');
     expect(violation?.story.broken).toBe('a request of d1 at row 1 is pending');

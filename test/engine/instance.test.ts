@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { encodedWords } from '../../engine/encoding.ts';
 import { fullGeometry } from '../../engine/geometry.ts';
 import { defineHost, FullHost } from '../../engine/host.ts';
+import { spreadInjection } from '../../engine/injection.ts';
 import { EngineInstance } from '../../engine/instance.ts';
 import { type Command, printAnswer, printCommand } from '../../spec/commands.ts';
 import { DenseStore } from '../../spec/schema/dense.ts';
@@ -127,6 +128,21 @@ describe('an instance on an engine', () => {
         }
       }),
     );
+  });
+
+  it('notices a key of the instance that is added without being counted', () => {
+    const instance = fresh();
+    instance.load(saved(instance), 0);
+    const { regions } = SmallClass;
+    const { words } = instance.host;
+    const counts = [regions.tables.count, regions.entries];
+    const before = counts.map((count) => words[count] as number);
+    const { device, pasid } = spreadInjection(topology.sizes, regions.geometry);
+    instance.host.setEntry(device[1] as number, pasid[2] as number, 1, 0);
+    counts.forEach((count, place) => {
+      words[count] = before[place] as number;
+    });
+    expect(instance.isUntouched()).toBe(false);
   });
 
   it('notices what is added outside the instance', () => {

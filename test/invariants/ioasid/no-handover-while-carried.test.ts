@@ -18,8 +18,8 @@ describe(invariant.id, () => {
     expect(judgeStep(invariant, { ...handed, before })).toEqual({ broken: null, antecedent: 1 });
   });
 
-  it('holds where the host had freed it while it was bound', () => {
-    const before = [sets, freedBy('s0'), bound];
+  it('holds where nobody took note of who freed it, and the receiver holds the device', () => {
+    const before = [sets, freedBy('s0'), { binding: { 'p1,d3': { pgd: 'pgd1' } } }];
     expect(judgeStep(invariant, { ...handed, before })).toEqual({ broken: null, antecedent: 1 });
   });
 
@@ -44,8 +44,21 @@ describe(invariant.id, () => {
     expect(asked.map((step) => judgeStep(invariant, step))).toEqual(asked.map(() => ({ broken: null, antecedent: 0 })));
   });
 
-  it('is broken where a device is still bound to it for another VM', () => {
-    expect(judgeStep(invariant, { ...handed, before: [sets, freedBy('s1'), bound] })) //
-      .toEqual({ broken: 'p1 of vm1 was handed to vm2, and d2 is still bound', antecedent: 1 });
+  const broken = { broken: 'p1 was handed to vm2 while d2 carries it for vm1', antecedent: 1 };
+
+  it('is broken where a device still carries it for the VM that freed it', () => {
+    expect(judgeStep(invariant, { ...handed, before: [sets, freedBy('s1'), bound] })).toEqual(broken);
+    const onOwnDevice = { binding: { 'p1,d3': { pgd: 'pgd1' } } };
+    expect(judgeStep(invariant, { ...handed, before: [sets, freedBy('s1'), onOwnDevice] }).broken) //
+      .toBe('p1 was handed to vm2 while d3 carries it for vm1');
+  });
+
+  it('is broken by an entry, a binding or a request on a device of another VM, whoever freed it', () => {
+    const carried = [
+      bound,
+      { pasidEntry: { 'd2,1': { pgd: 'pgd1' } } },
+      { pageRequest: { 'd2,1,prg0': { outstanding: true } } },
+    ];
+    for (const left of carried) expect(judgeStep(invariant, { ...handed, before: [sets, left] })).toEqual(broken);
   });
 });
