@@ -2,7 +2,9 @@
  * Visits every state of a finite system, exactly and on one thread. It knows neither time nor memory
  * limits nor interrupts: the caller advances it in portions and stops when it likes.
  */
+import { EdgeLog } from './edge-log.ts';
 import { Expansion } from './expansion.ts';
+import type { Graph } from './graph.ts';
 import { ROOT, SearchTree } from './search-tree.ts';
 import { type Sighting, Sightings } from './sightings.ts';
 import { StateTable } from './state-table.ts';
@@ -12,6 +14,8 @@ import type { System } from './system.ts';
 export interface SearchOptions {
   /** The search stops as soon as it has found so many distinct states; at least 1. Unbounded if left out. */
   readonly maxStates?: number;
+  /** Keeps the graph, at 8 bytes per edge, while there are no more distinct states than this; not kept if left out. */
+  readonly graphUpTo?: number;
 }
 
 /**
@@ -22,10 +26,14 @@ export interface SearchOptions {
 export class Search {
   readonly #system: System;
   readonly #maxStates: number;
+  readonly #graphUpTo: number;
   readonly #states: StateTable;
   readonly #expansion: Expansion;
   readonly #tree = new SearchTree();
   readonly #sightings = new Sightings();
+  /** Edges of the states expanded, null if they are not kept. */
+  #edges: EdgeLog | null;
+  readonly #initial: number;
   #generated = 0;
   /** Number of the next state to expand. */
   #next = 0;
@@ -43,6 +51,8 @@ export class Search {
   constructor(system: System, options: SearchOptions = {}) {
     this.#system = system;
     this.#maxStates = options.maxStates ?? Number.POSITIVE_INFINITY;
+    this.#graphUpTo = options.graphUpTo ?? 0;
+    this.#edges = this.#graphUpTo > 0 ? new EdgeLog() : null;
     this.#states = new StateTable(system.width);
     this.#expansion = new Expansion(system.width);
     system.initial(this.#expansion);
@@ -50,6 +60,7 @@ export class Search {
       throw new Error('a system marked something while it listed its initial states');
     }
     this.#admit(ROOT);
+    this.#initial = this.distinct;
   }
 
   /**
@@ -92,6 +103,11 @@ export class Search {
     return this.distinct >= this.#maxStates;
   }
 
+  /** All states with all their edges, once nothing is left to expand, if it was kept; else undefined. */
+  get graph(): Graph | undefined {
+    return this.queue > 0 || this.bounded ? undefined : this.#edges?.graph(this.#initial);
+  }
+
   /** A nearest sighting of `mark` among the states expanded; undefined if there is none. */
   sighting(mark: number): Sighting | undefined {
     return this.#sightings.nearest(mark);
@@ -131,6 +147,8 @@ export class Search {
     this.#system.expand(this.#states.words, state * this.#states.width, this.#expansion);
     this.#note(state);
     this.#admit(state);
+    if (this.distinct > this.#graphUpTo) this.#edges = null;
+    this.#edges?.endState();
   }
 
   /** Takes over the marks seen at `state`. */
@@ -147,7 +165,10 @@ export class Search {
     const { width } = this.#states;
     for (let i = 0; i < count && !this.bounded; i++) {
       this.#generated++;
-      if (this.#states.add(words, i * width) >= 0) this.#tree.add(parent, labels[i] as number);
+      const number = this.#states.add(words, i * width);
+      const label = labels[i] as number;
+      if (number >= 0) this.#tree.add(parent, label);
+      if (parent !== ROOT) this.#edges?.add(number < 0 ? ~number : number, label);
     }
   }
 

@@ -10,6 +10,13 @@ export interface Sighting {
   readonly label: number;
 }
 
+/** A sighting as data. */
+export interface SavedSighting extends Sighting {
+  readonly mark: number;
+  /** Length of a shortest way to the state. */
+  readonly distance: number;
+}
+
 /** Marks for which there is room before the columns first grow. */
 const INITIAL_ROOM = 16;
 /** Longer than any story: the length before a mark was seen. */
@@ -40,6 +47,16 @@ export class Sightings {
   nearest(mark: number): Sighting | undefined {
     if ((this.#lengths[mark] ?? NEVER) === NEVER) return undefined;
     return { state: this.#states[mark] as number, label: this.#labels[mark] as number };
+  }
+
+  /** Every sighting kept, by mark. To `see` them all gives the same again. */
+  saved(): SavedSighting[] {
+    return [...this.#lengths.keys()].flatMap((mark) => {
+      const sighting = this.nearest(mark);
+      if (sighting === undefined) return [];
+      const length = this.#lengths[mark] as number;
+      return [{ ...sighting, mark, distance: sighting.label === IN_STATE ? length : length - 1 }];
+    });
   }
 
   #grow(length: number): void {

@@ -53,7 +53,9 @@ export async function checkAll(
       bounds,
       design,
       invariants: request.invariants,
+      leadsTo: request.leadsTo,
       against: against ?? (lockstep ? 'engine' : 'none'),
+      symmetry: request.symmetry,
       maxStates,
     };
     const onProgress = (progress: Progress): string | null => {

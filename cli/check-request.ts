@@ -1,16 +1,18 @@
 /** What `vsva check` is asked for: its flags, read and held against what there is. */
-import { type BoundsGiven, boundNames, checkBounds, NoSuchBound, withBounds } from '../generators/bounds.ts';
+import { leadsToStatesMax } from '../conformance/leads-to.ts';
+import type { BoundsGiven } from '../generators/bounds.ts';
 import type { Instance } from '../generators/instance.ts';
 import { hosts } from '../generators/instances.ts';
 import { invariants } from '../invariants/invariants.ts';
+import { leadsToProperties } from '../invariants/leads-to-properties.ts';
+import { properties } from '../invariants/properties.ts';
 import { designs } from '../spec/designs/designs.ts';
 import { golden } from '../spec/designs/golden.ts';
-import { Topology } from '../spec/topology.ts';
+import { searchableBounds } from './bounds-flag.ts';
 import { type Deadline, deadlineOf } from './common-flags.ts';
 import type { Given } from './flags.ts';
-import { tooLarge } from './search-limits.ts';
 import type { Surroundings } from './surroundings.ts';
-import { named, UsageError, unknown } from './usage-error.ts';
+import { named, UsageError } from './usage-error.ts';
 
 export interface CheckRequest {
   readonly instances: readonly Instance[];
@@ -18,17 +20,21 @@ export interface CheckRequest {
   readonly design: string;
   /** Ids, in the order of the catalogue. */
   readonly invariants: readonly string[];
+  /** The same, of leads-to properties. */
+  readonly leadsTo: readonly string[];
   /** Whether the engine is held against the model; null: where the instance says so. */
   readonly against: 'engine' | 'none' | null;
+  /** Whether states that differ in the names of objects only are searched once. */
+  readonly symmetry: boolean;
   readonly maxStates: number | null;
-  /** The invariant whose violation is expected, or null. */
+  /** The invariant, or leads-to property, whose violation is expected, or null. */
   readonly expected: string | null;
   readonly deadline: Deadline | null;
 }
 
 const nameOf = ({ name }: { readonly name: string }): string => name;
 const same = (text: string): string => text;
-const invariantIds = invariants.map(({ id }) => id);
+const ids = properties.map(({ id }) => id);
 
 /** All those named, each once, or all there are. */
 function instancesOf(given: Given, instances: readonly Instance[]): readonly Instance[] {
@@ -43,27 +49,16 @@ function instancesOf(given: Given, instances: readonly Instance[]): readonly Ins
   return names.length === 0 ? instances : instances.filter(({ name }) => names.includes(name));
 }
 
-function boundsOf(given: Given): BoundsGiven {
-  const pairs = (given.list('bound') ?? []).map((text) => {
-    const [name, value, more] = text.split('=');
-    if (value === undefined || more !== undefined) throw new UsageError(`--bound takes name=number, not "${text}"`);
-    if (!boundNames.some((bound) => bound === name)) throw unknown('bound', name as string, boundNames);
-    return [name, /^\d+$/.test(value) ? Number(value) : value];
-  });
-  return checkBounds(Object.fromEntries(pairs));
-}
-
-/** Makes sure that every instance exists within the bounds, and can be searched. */
-function mustBeSearchable(instances: readonly Instance[], bounds: BoundsGiven): void {
-  for (const { name, topology } of instances) {
-    const why = tooLarge(new Topology(withBounds(topology, bounds)));
-    if (why !== null) throw new UsageError(`${name} is too large within these bounds: ${why}`);
-  }
-}
+const isSymmetric = (given: Given): boolean =>
+  named('setting of --symmetry', given.text('symmetry') ?? 'off', ['on', 'off'] as const, same) === 'on';
 
 function againstOf(given: Given, design: string): CheckRequest['against'] {
   const text = given.text('against');
-  if (text === null) return design === golden.name ? null : 'none';
+  const alone = design !== golden.name || isSymmetric(given);
+  if (text === null) return alone ? 'none' : null;
+  if (text === 'engine' && isSymmetric(given)) {
+    throw new UsageError('the engine is compared in every state; with --symmetry on it is --against none');
+  }
   const against = named('implementation', text, ['engine', 'none'] as const, same);
   if (against === 'none' || design === golden.name) return against;
   throw new UsageError(`the engine is of the golden design; ${design} is checked with --against none`);
@@ -77,7 +72,7 @@ function expectedOf(given: Given, asked: readonly string[]): string | null {
   if (what !== 'violation' || id === undefined || more !== undefined) {
     throw new UsageError(`--expect takes ok or violation:ID, not "${text}"`);
   }
-  named('invariant', id, invariantIds, same);
+  named('invariant', id, ids, same);
   return named('invariant among those of --inv', id, asked, same);
 }
 
@@ -87,27 +82,30 @@ function expectedOf(given: Given, asked: readonly string[]): string | null {
  */
 const brokenDesignStates = 100_000;
 
+/** @param invariantsAsked how many. Where there are none, more states than a graph is kept of decide nothing. */
+function maxStatesOf(given: Given, design: string, invariantsAsked: number): number | null {
+  const most = given.wholeNumber('max-states', 1, 2 ** 31 - 1) ?? (design === golden.name ? null : brokenDesignStates);
+  return invariantsAsked === 0 ? Math.min(most ?? leadsToStatesMax, leadsToStatesMax) : most;
+}
+
 /** Throws `UsageError`. */
 export function checkRequest(given: Given, { instances, now }: Surroundings): CheckRequest {
   const chosen = instancesOf(given, instances);
   const design = named('design', given.text('design') ?? golden.name, designs, nameOf).name;
-  const ids = (given.list('inv') ?? invariantIds).map((id) => named('invariant', id, invariantIds, same));
-  const asked = invariantIds.filter((id) => ids.includes(id));
-  try {
-    const bounds = boundsOf(given);
-    mustBeSearchable(chosen, bounds);
-    return {
-      instances: chosen,
-      bounds,
-      design,
-      invariants: asked,
-      against: againstOf(given, design),
-      maxStates:
-        given.wholeNumber('max-states', 1, 2 ** 31 - 1) ?? (design === golden.name ? null : brokenDesignStates),
-      expected: expectedOf(given, asked),
-      deadline: deadlineOf(given, now()),
-    };
-  } catch (error) {
-    throw error instanceof NoSuchBound ? new UsageError(error.message) : error;
-  }
+  const asked = (given.list('inv') ?? ids).map((id) => named('invariant', id, ids, same));
+  const askedOf = (all: readonly { readonly id: string }[]): readonly string[] =>
+    all.map(({ id }) => id).filter((id) => asked.includes(id));
+  const invariantsAsked = askedOf(invariants);
+  return {
+    instances: chosen,
+    bounds: searchableBounds(given, chosen),
+    design,
+    invariants: invariantsAsked,
+    leadsTo: askedOf(leadsToProperties),
+    against: againstOf(given, design),
+    symmetry: isSymmetric(given),
+    maxStates: maxStatesOf(given, design, invariantsAsked.length),
+    expected: expectedOf(given, asked),
+    deadline: deadlineOf(given, now()),
+  };
 }

@@ -1,8 +1,9 @@
 /** `vsva check`: the exhaustive search of instances, each on a thread of its own where that is possible. */
-import { invariants } from '../invariants/invariants.ts';
+import { properties } from '../invariants/properties.ts';
 import { type CheckJson, checkJson } from '../report/check-json.ts';
 import { checkText } from '../report/check-text.ts';
 import { failedGates } from '../report/gates.ts';
+import { boundsFlag } from './bounds-flag.ts';
 import { checkAll } from './check-all.ts';
 import { type CheckRequest, checkRequest } from './check-request.ts';
 import { detailOf, longRunFlags } from './common-flags.ts';
@@ -14,13 +15,15 @@ import { interrupted } from './stop.ts';
 import type { Verb } from './verb.ts';
 
 function outcomesOf(json: CheckJson, gates: readonly string[], expected: string | null): ReadonlySet<Outcome> {
-  const { verdict, invariants: all, instances } = json;
+  const { verdict, invariants, leadsTo, instances } = json;
+  const all = [...invariants, ...leadsTo];
   const outcomes = new Set<Outcome>();
   if (instances.some(({ reason }) => reason === interrupted)) outcomes.add('interrupted');
   if (instances.some(({ differences }) => differences.length > 0)) outcomes.add('differs');
   if (verdict === 'undecided') outcomes.add('undecided');
   if (expected === null) {
-    if (all.some(({ held }) => held === false)) outcomes.add('violated');
+    if (invariants.some(({ held }) => held === false)) outcomes.add('violated');
+    if (leadsTo.some(({ held }) => held === false)) outcomes.add('leadsTo');
     if (gates.length > 0) outcomes.add('gate');
   } else if (verdict !== 'undecided' && all.some(({ id, held }) => id === expected && held !== false)) {
     outcomes.add('unexpected');
@@ -30,12 +33,14 @@ function outcomesOf(json: CheckJson, gates: readonly string[], expected: string 
 
 /** The effective configuration, in one line. */
 function configurationText(request: CheckRequest, threads: number): string {
-  const { instances, bounds, design, invariants: asked, against, maxStates, deadline } = request;
+  const { instances, bounds, design, invariants, leadsTo, against, symmetry, maxStates, deadline } = request;
+  const asked = [...invariants, ...leadsTo];
   const set = Object.entries(bounds).map(([name, value]) => `${name}=${value}`);
   return [
     `vsva check ${instances.map(({ name }) => name).join(' ')} --design ${design}`,
-    `--inv ${asked.length === invariants.length ? 'all' : asked.join(',')}`,
+    `--inv ${asked.length === properties.length ? 'all' : asked.join(',')}`,
     `--against ${against ?? 'engine'}`,
+    ...(symmetry ? ['--symmetry on'] : []),
     ...(set.length === 0 ? [] : [`--bound ${set.join(',')}`]),
     ...(maxStates === null ? [] : [`--max-states ${maxStates}`]),
     ...(deadline === null ? [] : [`(${deadline.reason.replace(' was reached', '')})`]),
@@ -51,9 +56,10 @@ export const check: Verb = {
   flags: {
     design: { value: 'NAME', about: 'the design to check (golden); see vsva list designs, faults' },
     instance: { value: 'NAME,…', about: 'instances to check, besides the arguments (all)' },
-    bound: { value: 'k=v,…', about: 'other bounds: hpasids, gpasids, pgds, grpids, sets, capacity, hostQuota' },
-    inv: { value: 'ID,…', about: 'invariants to check (all)' },
+    ...boundsFlag,
+    inv: { value: 'ID,…', about: 'invariants and leads-to properties to check (all)' },
     against: { value: 'engine|none', about: 'what is held against the model (engine, for the golden design)' },
+    symmetry: { value: 'on|off', about: 'search one of all states that differ only in the names of objects (off)' },
     'max-states': {
       value: 'N',
       about: 'stop an instance at so many distinct states (100000 for designs other than golden)',
@@ -76,7 +82,7 @@ export const check: Verb = {
     const json = checkJson(request.design, await checkAll(request, meter, surroundings));
     const gates = failedGates(json, {
       instances: surroundings.instances.map(({ name }) => name),
-      invariants: invariants.map(({ id }) => id),
+      invariants: properties.map(({ id }) => id),
     });
     const { expected } = request;
     const telling = {

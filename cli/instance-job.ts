@@ -2,6 +2,7 @@
 import { check, type Progress } from '../conformance/check.ts';
 import { type BoundsGiven, withBounds } from '../generators/bounds.ts';
 import { invariants } from '../invariants/invariants.ts';
+import { leadsToProperties } from '../invariants/leads-to-properties.ts';
 import { type Checked, checkedJson } from '../report/check-json.ts';
 import { designs } from '../spec/designs/designs.ts';
 import { Topology } from '../spec/topology.ts';
@@ -13,7 +14,9 @@ export interface InstanceJob {
   readonly bounds: BoundsGiven;
   readonly design: string;
   readonly invariants: readonly string[];
+  readonly leadsTo: readonly string[];
   readonly against: 'engine' | 'none';
+  readonly symmetry: boolean;
   readonly maxStates: number | null;
 }
 
@@ -41,7 +44,9 @@ export async function checkInstance(
       topology,
       design: named('design', job.design, designs, ({ name }) => name),
       invariants: invariants.filter(({ id }) => job.invariants.includes(id)),
+      leadsTo: leadsToProperties.filter(({ id }) => job.leadsTo.includes(id)),
       implementation: job.against === 'none' ? null : () => implementation(topology),
+      symmetry: job.symmetry,
       ...(job.maxStates === null ? {} : { maxStates: job.maxStates }),
       stop: onProgress,
     });

@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { helpFlags } from './common-flags.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
+import { exportVerb } from './export.ts';
 import { readFlags } from './flags.ts';
 import { programHelp, verbHelp } from './help.ts';
 import { list } from './list.ts';
@@ -18,7 +19,7 @@ import type { Verb } from './verb.ts';
 import { version } from './version.ts';
 
 /** The first is the default one. */
-export const verbs: readonly Verb[] = [check, run, replay, list, explain];
+export const verbs: readonly Verb[] = [check, run, replay, list, explain, exportVerb];
 
 /** The verb that a first argument names; null where it is left out, and the default one is meant. */
 function verbOf(first: string | undefined, { instances }: Surroundings): Verb | null {
@@ -54,8 +55,9 @@ function failure(error: Error): readonly [message: string, code: number] {
   if (error instanceof NotACounterexample || error instanceof NoSuchBound)
     return [`this is no counterexample: ${message}`, exitCodes.input];
   // By its name: an error from another thread has lost its class.
-  if (name === 'OutOfRange' || name === 'NoSuchRow')
+  if (['OutOfRange', 'NoSuchRow', 'NotTraceable'].includes(name))
     return [`the specification is at fault: ${message}`, exitCodes.specification];
+  if (name === 'NotSymmetric') return [message, exitCodes.usage];
   if (name === 'LimitReached') return [`undecided: ${message}`, exitCodes.undecided];
   if ('syscall' in error) return [message, exitCodes.system];
   return [`${message}: this is a defect of vsva\n${stack}`, exitCodes.defect];

@@ -4,20 +4,25 @@
  * progress and be interrupted.
  */
 import { setImmediate } from 'node:timers/promises';
-import { Search } from '../checker/search.ts';
 import { commandsWithin } from '../generators/within.ts';
 import type { Invariant } from '../invariants/invariant.ts';
 import { invariants as everyInvariant } from '../invariants/invariants.ts';
+import type { LeadsTo } from '../invariants/leads-to.ts';
 import { witnesses } from '../invariants/reachable.ts';
 import { rules } from '../spec/commands.ts';
 import type { Design } from '../spec/designs/design.ts';
 import type { Topology } from '../spec/topology.ts';
-import { HostSystem } from './host-system.ts';
+import { CompiledSearch } from './compiled-search.ts';
+import { EdgewiseSearch } from './edgewise-search.ts';
+import { hostProgram } from './host-program.ts';
+import type { SearchLimits } from './host-search.ts';
 import type { LoadableImplementation } from './implementation.ts';
+import { checkLeadsTo, type LeadsToResult, leadsToStatesMax } from './leads-to.ts';
+import { ModelRun } from './model-run.ts';
 import { type DifferenceStory, type Move, tellDifference, tellViolation, type ViolationStory } from './story.ts';
 
 /** States expanded between two turns of the event loop. */
-const portion = 250;
+const portion = 256;
 
 /** How far a search has come. */
 export interface Progress {
@@ -28,13 +33,14 @@ export interface Progress {
   readonly seconds: number;
 }
 
-export interface CheckOptions {
+export interface CheckOptions extends SearchLimits {
   readonly topology: Topology;
   readonly design: Design;
   readonly invariants: readonly Invariant[];
-  /** Makes the implementation to be held against the model, null for the model alone. Called again to tell stories. */
+  /** Makes the implementation to be held against the model, null for the model alone, compiled. Called again to tell stories. */
   readonly implementation: (() => LoadableImplementation) | null;
-  readonly maxStates?: number;
+  /** Decided at the end of the search, where it was exhaustive and found no more than `leadsToStatesMax` states. */
+  readonly leadsTo?: readonly LeadsTo[];
   /** Asked between portions; a reason to stop, or null. */
   readonly stop?: (progress: Progress) => string | null;
 }
@@ -61,9 +67,12 @@ export interface CheckResult extends Progress {
   readonly edges: number;
   readonly edgesCompared: number;
   readonly invariants: readonly { readonly id: string; readonly held: boolean; readonly antecedent: number }[];
+  readonly leadsTo: readonly LeadsToResult[];
   readonly witnesses: readonly { readonly id: string; readonly found: boolean }[];
   /** Rules that refused some command, by id. */
   readonly rules: readonly { readonly id: string; readonly reached: boolean }[];
+  /** How many states one of those searched stands for at most, and what was exchanged; null without symmetry. */
+  readonly symmetry: { readonly order: number; readonly sorts: readonly string[] } | null;
   readonly violations: readonly Violation[];
   readonly difference: Difference | null;
 }
@@ -88,20 +97,45 @@ function differenceAt(
   return { moves, story: tellDifference(topology, implementation(), commands) };
 }
 
+/** Thrown where a compiled search saw what the plain model, taken there, does not show: they are not the same. */
+export class NotReproduced extends Error {
+  constructor(what: string) {
+    super(`the compiled model shows ${what}, the plain model does not`);
+    this.name = 'NotReproduced';
+  }
+}
+
+/** Throws what the specification throws where it leaves the range of a field. */
+function tellDefect(topology: Topology, design: Design, moves: readonly Move[]): never {
+  const run = new ModelRun(topology, design);
+  for (const { command, answer } of moves) run.take(command, answer);
+  throw new NotReproduced('a range that was left');
+}
+
+function violationOf(
+  topology: Topology,
+  design: Design,
+  invariant: Invariant,
+  moves: readonly Move[] | null,
+): readonly Violation[] {
+  if (moves === null) return [];
+  const story = tellViolation(topology, design, invariant, moves);
+  if (story.broken === null) throw new NotReproduced(`a violation of ${invariant.id}`);
+  return [{ invariant, moves, story }];
+}
+
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const { topology, design, invariants, implementation, maxStates, stop } = options;
+  const { topology, design, invariants, implementation, leadsTo: promised = [], stop, ...limits } = options;
   const commands = commandsWithin(topology);
   const asked = witnesses.filter(({ within }) => within(topology));
-  const system = new HostSystem({
-    topology,
-    design,
-    commands,
-    invariants,
-    witnesses: asked,
-    implementation: implementation?.() ?? null,
-  });
-  const search = new Search(system, maxStates === undefined ? {} : { maxStates });
+  const program = hostProgram({ topology, design, commands, invariants, witnesses: asked });
+  const { markOf } = program;
+  const graphUpTo = promised.length === 0 ? 0 : leadsToStatesMax;
   const started = performance.now();
+  const search =
+    implementation === null
+      ? new CompiledSearch(program, { ...limits, graphUpTo })
+      : new EdgewiseSearch(program, implementation(), { ...limits, graphUpTo });
   const progress = (): Progress => ({
     distinct: search.distinct,
     generated: search.generated,
@@ -111,51 +145,41 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   });
 
   const sought = soughtOf(invariants, design.name).map((invariant) => invariants.indexOf(invariant));
-  const allBroken = () => sought.length > 0 && sought.every((index) => search.sighting(index) !== undefined);
+  const allBroken = () => sought.length > 0 && sought.every((index) => search.saw(index));
 
   let reason: string | null = null;
   while (reason === null && search.advance(portion)) {
     await setImmediate();
     reason = allBroken() ? allBrokenReason : (stop?.(progress()) ?? null);
   }
-  if (search.bounded) reason = `the bound of ${maxStates} states was reached`;
+  reason = search.limit ?? reason;
 
-  const movesTo = (mark: number): readonly Move[] | null => {
-    const sighting = search.sighting(mark);
-    if (sighting === undefined) return null;
-    const labels = [...search.path(sighting.state), ...(sighting.label < 0 ? [] : [sighting.label])];
-    return labels.map((label) => {
-      const { command, value } = system.labelled(label);
-      return { command, answer: value };
-    });
-  };
-  const violations = invariants.flatMap((invariant, index) => {
-    const moves = movesTo(index);
-    return moves === null ? [] : [{ invariant, moves, story: tellViolation(topology, design, invariant, moves) }];
-  });
-  const difference =
-    implementation === null ? null : differenceAt(movesTo(system.differenceMark), topology, implementation);
-  const wrong = violations.length > 0 || difference !== null;
+  const { defect } = search;
+  if (defect !== null) tellDefect(topology, design, defect);
+  const violations = invariants.flatMap((invariant, index) =>
+    violationOf(topology, design, invariant, search.moves(index)),
+  );
+  const difference = implementation === null ? null : differenceAt(search.difference, topology, implementation);
+  const leadsTo = checkLeadsTo({ search, topology, design }, promised);
+  const wrong = violations.length > 0 || difference !== null || leadsTo.some(({ held }) => held === false);
   return {
     ...progress(),
     verdict: wrong ? 'violated' : reason === null ? 'holds' : 'undecided',
     exhaustive: reason === null,
     reason,
     edges: (search.distinct - search.queue) * commands.length,
-    edgesCompared: system.edgesCompared,
+    edgesCompared: search.edgesCompared,
+    symmetry: search.symmetries === null ? null : { order: search.symmetries.order, sorts: search.symmetries.sorts },
     invariants: invariants.map(({ id }, index) => ({
       id,
-      held: search.sighting(index) === undefined,
-      antecedent: (system.tallies[index] as { antecedent: number }).antecedent,
+      held: !search.saw(index),
+      antecedent: search.times(markOf.met + index),
     })),
-    witnesses: asked.map(({ id }, index) => ({
-      id,
-      found: search.sighting(system.firstWitnessMark + index) !== undefined,
-    })),
-    rules: rules.map(({ id }, index) => ({
-      id,
-      reached: search.sighting(system.firstRuleMark + index) !== undefined,
-    })),
+    leadsTo,
+    witnesses: asked.flatMap(({ id }, index) =>
+      search.decides(markOf.witness + index) ? [{ id, found: search.saw(markOf.witness + index) }] : [],
+    ),
+    rules: rules.map(({ id }, index) => ({ id, reached: search.saw(markOf.rule + index) })),
     violations,
     difference,
   };

@@ -2,7 +2,7 @@
  * A story: commands told one by one on the plain model, with what each answered and changed, and, where it ends badly,
  * what is wrong. Every counterexample is told this way before it is shown.
  */
-import type { Invariant } from '../invariants/invariant.ts';
+import { firstBroken, type Invariant } from '../invariants/invariant.ts';
 import type { Command } from '../spec/commands.ts';
 import type { Design } from '../spec/designs/design.ts';
 import type { Answer } from '../spec/errno.ts';
@@ -34,13 +34,15 @@ export function tellViolation(
   const run = new ModelRun(topology, design);
   const steps: Told[] = [];
   const tally = { antecedent: 0 };
-  const inState = () => (invariant.of === 'state' ? invariant.broken({ topology, state: run.state }, tally) : null);
+  const stateCases = invariant.of === 'state' ? invariant.cases(topology) : [];
+  const inState = () => firstBroken(stateCases, { topology, state: run.state }, tally);
   const atBoot = inState();
   if (atBoot !== null) return { steps, broken: atBoot };
   for (const { command, answer } of moves) {
     const told = run.take(command, answer);
     steps.push(told);
-    const broken = invariant.of === 'step' ? invariant.broken(run.stepOf(told), tally) : inState();
+    const broken =
+      invariant.of === 'step' ? firstBroken(invariant.cases(topology, command), run.stepOf(told), tally) : inState();
     if (broken !== null) return { steps, broken };
   }
   return { steps, broken: null };

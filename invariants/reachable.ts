@@ -1,11 +1,18 @@
 /**
  * What must be possible: witnesses that the host does its work at all. An invariant over a host that can never bind
- * anything is true and worthless. Each says of which topologies it is asked; there it must be found.
+ * anything is true and worthless. Each says of which topologies it is asked; there one of its cases must be seen.
+ * A case looks for it in one place, as a case of an invariant does. Not here: how often something is possible.
  */
+import type { Command } from '../spec/commands.ts';
 import { errnoNumbers } from '../spec/errno.ts';
-import type { Hpasid } from '../spec/sorts.ts';
-import type { Domain, Topology } from '../spec/topology.ts';
+import { type Gpasid, type Hpasid, member, type Row, type Vm } from '../spec/sorts.ts';
+import type { HostState } from '../spec/state.ts';
+import type { Topology } from '../spec/topology.ts';
 import type { Situation, Step } from './invariant.ts';
+import { binderOf, ownerOf } from './owner.ts';
+
+/** Whether it is seen here. */
+export type WitnessCase<Subject> = (subject: Subject) => boolean;
 
 interface Possible {
   readonly id: string;
@@ -15,11 +22,13 @@ interface Possible {
 }
 export interface StateWitness extends Possible {
   readonly of: 'state';
-  readonly seen: (situation: Situation) => boolean;
+  /** Every case in this topology; situations that they are asked about must be of it. */
+  readonly cases: (topology: Topology) => readonly WitnessCase<Situation>[];
 }
 export interface StepWitness extends Possible {
   readonly of: 'step';
-  readonly seen: (step: Step) => boolean;
+  /** Every case of this command in this topology, none if it cannot be seen on it; steps must be of both. */
+  readonly cases: (topology: Topology, command: Command) => readonly WitnessCase<Step>[];
 }
 export type Witness = StateWitness | StepWitness;
 
@@ -35,27 +44,29 @@ const hasTwoVms = ({ data, hpasids }: Topology) =>
   data.capacity - data.hostQuota > 1;
 const ownSpaces = ({ data }: Topology) => data.vms.filter(({ pasidSpace }) => pasidSpace === 'guest-owned').length;
 
-/** The host PASIDs that are bound somewhere, with their owners. */
-function* boundPasids({ topology, state }: Situation): Generator<{ hpasid: Hpasid; owner: number }> {
-  for (const hpasid of topology.hpasids) {
-    const { state: life, set } = state.ioasid.at(hpasid);
-    const owner = set === null ? null : state.ioasidSet.at(set).token;
-    if (life === 'active' && owner !== null) yield { hpasid, owner };
-  }
+interface Named {
+  readonly hpasid: Hpasid;
+  readonly gpasid: Gpasid;
+  /** The host PASID that has the number of the gpasid, another one. */
+  readonly other: Hpasid;
 }
 
-/** Whether some bound host PASID of a guest-owned VM has a gpasid whose number passes the test. */
-const boundGpasid = (situation: Situation, test: (gpasid: number, owner: number, hpasid: number) => boolean): boolean =>
-  [...boundPasids(situation)].some(({ hpasid, owner }) => {
-    const vm = owner as Situation['topology']['vms'][number];
-    const gpasid = situation.state.guestToHost.first('hpasid', hpasid, vm);
-    return gpasid !== null && test(gpasid, owner, hpasid);
+/** Every gpasid by which a host PASID could go, whose number is that of another host PASID. */
+const equalToOther = ({ hpasids, sizes }: Topology): readonly Named[] =>
+  hpasids.flatMap((other) => {
+    const gpasid = member('gpasid', sizes.gpasid, other);
+    return gpasid === null
+      ? []
+      : hpasids.filter((hpasid) => hpasid !== other).map((hpasid) => ({ hpasid, gpasid, other }));
   });
 
-const ownerOf = ({ state }: Situation, number: number): number | null => {
-  const { set } = state.ioasid.at(number as Hpasid);
-  return set === null ? null : state.ioasidSet.at(set).token;
-};
+/** The VM that has the host PASID bound and calls it by this gpasid, or null. */
+function namerOf(state: HostState, { hpasid, gpasid }: Named): Vm | null {
+  const vm = binderOf(state, hpasid);
+  return vm !== null && state.guestToHost.at(vm, gpasid).hpasid === hpasid ? vm : null;
+}
+
+const unbound = [null];
 
 export const witnesses: readonly Witness[] = [
   {
@@ -63,24 +74,45 @@ export const witnesses: readonly Witness[] = [
     of: 'step',
     sentence: 'One bind reaches devices in two domains.',
     within: hasDomains,
-    seen: ({ topology, command, answer }) =>
-      command.kind === 'vfio_bind_gpasid' && answer === 0 && topology.domainsOf(command.container).length > 1,
+    cases: (topology, command) =>
+      command.kind === 'vfio_bind_gpasid' && topology.domainsOf(command.container).length > 1
+        ? [({ answer }) => answer === 0]
+        : [],
   },
   {
     id: 'vfio/two-vms-bound',
     of: 'state',
     sentence: 'Two VMs have a host PASID bound at the same time.',
     within: hasTwoVms,
-    seen: (situation) => new Set([...boundPasids(situation)].map(({ owner }) => owner)).size > 1,
+    cases: ({ hpasids }) =>
+      hpasids.flatMap((one) =>
+        hpasids
+          .filter((other) => other > one)
+          .map(
+            (other): WitnessCase<Situation> =>
+              ({ state }) => {
+                const vm = binderOf(state, one);
+                if (vm === null) return false;
+                const second = binderOf(state, other);
+                return second !== null && second !== vm;
+              },
+          ),
+      ),
   },
   {
     id: 'vfio/gpasid-equals-foreign-hpasid',
     of: 'state',
     sentence: 'A bound gpasid equals a host PASID of another VM, which that VM has bound.',
     within: (topology) => ownSpaces(topology) > 0 && hasTwoVms(topology),
-    seen: (situation) =>
-      boundGpasid(situation, (gpasid, owner) =>
-        [...boundPasids(situation)].some((other) => other.hpasid === gpasid && other.owner !== owner),
+    cases: (topology) =>
+      equalToOther(topology).map(
+        (named): WitnessCase<Situation> =>
+          ({ state }) => {
+            const vm = namerOf(state, named);
+            if (vm === null) return false;
+            const foreign = binderOf(state, named.other);
+            return foreign !== null && foreign !== vm;
+          },
       ),
   },
   {
@@ -88,11 +120,13 @@ export const witnesses: readonly Witness[] = [
     of: 'state',
     sentence: 'A bound gpasid equals another host PASID of the same VM.',
     within: (topology) => ownSpaces(topology) > 0 && hasTwoVms(topology),
-    seen: (situation) =>
-      boundGpasid(
-        situation,
-        (gpasid, owner, hpasid) =>
-          gpasid !== hpasid && gpasid <= situation.topology.hpasids.length && ownerOf(situation, gpasid) === owner,
+    cases: (topology) =>
+      equalToOther(topology).map(
+        (named): WitnessCase<Situation> =>
+          ({ state }) => {
+            const vm = namerOf(state, named);
+            return vm !== null && ownerOf(state, named.other) === vm;
+          },
       ),
   },
   {
@@ -100,62 +134,72 @@ export const witnesses: readonly Witness[] = [
     of: 'step',
     sentence: 'A bind fails because of a device that is not in the first domain.',
     within: hasDomains,
-    seen: ({ topology, command, answer, before }) =>
-      command.kind === 'vfio_bind_gpasid' &&
-      answer === -errnoNumbers.ENOMEM &&
-      !(topology.domainsOf(command.container)[0] as Domain).flat().some((device) => before.device.at(device).failsBind),
+    cases: (topology, command) => {
+      if (command.kind !== 'vfio_bind_gpasid') return [];
+      const first = topology.domainsOf(command.container).slice(0, 1).flat(2);
+      return [
+        ({ answer, before }) =>
+          answer === -errnoNumbers.ENOMEM && !first.some((device) => before.device.at(device).failsBind),
+      ];
+    },
   },
   {
     id: 'ioasid/free-while-bound',
     of: 'state',
     sentence: 'A host PASID waits to be freed while a page request with it is pending.',
     within: always,
-    seen: ({ topology, state }) =>
-      topology.hpasids.some(
-        (hpasid) =>
-          state.ioasid.at(hpasid).state === 'free_pending' &&
-          topology.devices.some((device) =>
-            state.pageRequest.some('pending', true, device, hpasid as number as (typeof topology.rows)[number]),
-          ),
-      ),
+    cases: ({ hpasids, devices }) =>
+      hpasids.flatMap((hpasid) => {
+        const row = hpasid as number as Row;
+        return devices.map(
+          (device): WitnessCase<Situation> =>
+            ({ state }) =>
+              state.ioasid.at(hpasid).state === 'free_pending' && state.pageRequest.some('pending', true, device, row),
+        );
+      }),
   },
   {
     id: 'ioasid/reclaimed-while-bound',
     of: 'step',
     sentence: 'A reclaim tears down a host PASID that was still bound.',
     within: always,
-    seen: ({ topology, command, answer, before }) =>
-      command.kind === 'ioasid_reclaim' &&
-      answer === 0 &&
-      topology.devices.some((device) => before.binding.at(command.hpasid, device).pgd !== null),
+    cases: (_, command) =>
+      command.kind === 'ioasid_reclaim'
+        ? [({ answer, before }) => answer === 0 && !before.binding.every('pgd', unbound, command.hpasid)]
+        : [],
   },
   {
     id: 'ioasid/quota-exhausted',
     of: 'step',
     sentence: 'An allocation fails for want of quota although a host PASID is free.',
     within: hasTwoVms,
-    seen: ({ command, answer, before }) =>
-      command.kind === 'ioasid_alloc' && answer === -errnoNumbers.ENOSPC && before.ioasid.some('state', 'free'),
+    cases: (_, command) =>
+      command.kind === 'ioasid_alloc'
+        ? [({ answer, before }) => answer === -errnoNumbers.ENOSPC && before.ioasid.some('state', 'free')]
+        : [],
   },
   {
     id: 'page-request/answered',
     of: 'step',
     sentence: 'A VM answers a page request of a device it holds.',
     within: always,
-    seen: ({ command, answer }) => command.kind === 'page_response' && answer === 0,
+    cases: (_, command) => (command.kind === 'page_response' ? [({ answer }) => answer === 0] : []),
   },
   {
     id: 'page-request/foreign-holder-refused',
     of: 'step',
     sentence: 'A VM that holds the file of a device but not the device is refused an answer to a pending request.',
     within: ({ data }) => data.fds.some(({ holders }) => holders.length > 1),
-    seen: ({ topology, command, answer, before }) => {
-      if (command.kind !== 'page_response' || answer !== -errnoNumbers.ENODEV) return false;
-      const { device } = before.deviceFd.at(command.fd);
-      return (
-        device !== null &&
-        topology.holderOf(device) !== command.actor &&
-        before.pageRequest.some('pending', true, device)
+    cases: (topology, command) => {
+      if (command.kind !== 'page_response') return [];
+      const { actor, fd } = command;
+      const foreign = topology.devices.filter((device) => topology.holderOf(device) !== actor);
+      return foreign.map(
+        (device): WitnessCase<Step> =>
+          ({ answer, before }) =>
+            answer === -errnoNumbers.ENODEV &&
+            before.deviceFd.at(fd).device === device &&
+            before.pageRequest.some('pending', true, device),
       );
     },
   },

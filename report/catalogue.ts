@@ -1,6 +1,6 @@
 /** What there is, kind by kind: the entries that `vsva list` prints. */
 import { hosts, instances } from '../generators/instances.ts';
-import { invariants } from '../invariants/invariants.ts';
+import { properties } from '../invariants/properties.ts';
 import type { CommandSpec } from '../spec/command.ts';
 import { commandKinds, commandSpecs } from '../spec/commands.ts';
 import { designs } from '../spec/designs/designs.ts';
@@ -30,8 +30,8 @@ export const catalogue = {
     entries: specs.map(({ kind, rules, summary }) => ({ id: kind, rules: rules.length, summary })),
   },
   invariants: {
-    about: 'what no command may ever break',
-    entries: invariants.map(({ id, of, sentence }) => ({ id, of, sentence })),
+    about: 'what no command may ever break, and what every fair run must come to',
+    entries: properties.map(({ id, of, sentence }) => ({ id, of, sentence })),
   },
   instances: {
     about: 'named hosts, for vsva check or vsva run',

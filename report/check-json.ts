@@ -1,5 +1,6 @@
 /** What a check found, as plain data: the JSON report, from which the text is made too. */
 import type { CheckResult } from '../conformance/check.ts';
+import { notExhausted } from '../conformance/leads-to.ts';
 import type { BoundsGiven } from '../generators/bounds.ts';
 import type { Counts } from '../generators/instance.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type ViolationJson,
   violationJson,
 } from './counterexample-json.ts';
+import { type LassoJson, lassoJson } from './lasso-json.ts';
 
 export type Verdict = 'holds' | 'violated' | 'undecided';
 
@@ -18,6 +20,11 @@ export interface InvariantJson {
   readonly held: boolean | null;
   /** How often there was something to check. */
   readonly antecedent: number;
+}
+
+export interface LeadsToJson extends InvariantJson {
+  /** Why it was not asked of every instance, or null. */
+  readonly reason: string | null;
 }
 
 export interface InstanceJson {
@@ -34,7 +41,8 @@ export interface InstanceJson {
   readonly seconds: number;
   /** Threads that searched this instance. */
   readonly workers: 1;
-  readonly symmetry: false;
+  /** How many states one of those searched stands for at most, and what was exchanged; false without symmetry. */
+  readonly symmetry: false | { readonly order: number; readonly sorts: readonly string[] };
   readonly verdict: Verdict;
   readonly exhaustive: boolean;
   /** Why it is not exhaustive, or null. */
@@ -46,6 +54,8 @@ export interface InstanceJson {
   readonly witnesses: CheckResult['witnesses'];
   readonly rules: CheckResult['rules'];
   readonly violations: readonly ViolationJson[];
+  /** Runs that break leads-to properties. */
+  readonly lassos: readonly LassoJson[];
   readonly differences: readonly DifferenceJson[];
 }
 
@@ -53,6 +63,7 @@ export interface InstanceJson {
 export interface Checked {
   readonly instance: InstanceJson;
   readonly invariants: readonly InvariantJson[];
+  readonly leadsTo: readonly LeadsToJson[];
 }
 
 export interface CheckJson {
@@ -63,13 +74,15 @@ export interface CheckJson {
   readonly design: string;
   /** Over all instances. */
   readonly invariants: readonly InvariantJson[];
+  readonly leadsTo: readonly LeadsToJson[];
   readonly instances: readonly InstanceJson[];
 }
 
 /** @param counts what an exhaustive search of the golden design must count on this instance as it is. */
 export function checkedJson(setting: Setting, counts: Counts, result: CheckResult): Checked {
   const { distinct, generated, depth, edges, edgesCompared, seconds, verdict, exhaustive, reason } = result;
-  const pinned = setting.design === 'golden' && Object.keys(setting.bounds).length === 0 ? counts : null;
+  const asItIs = setting.design === 'golden' && Object.keys(setting.bounds).length === 0;
+  const pinned = asItIs && result.symmetry === null ? counts : null;
   const same = (known: Counts) => known.distinct === distinct && known.generated === generated && known.depth === depth;
   return {
     instance: {
@@ -82,7 +95,7 @@ export function checkedJson(setting: Setting, counts: Counts, result: CheckResul
       edgesCompared,
       seconds,
       workers: 1,
-      symmetry: false,
+      symmetry: result.symmetry ?? false,
       verdict,
       exhaustive,
       reason,
@@ -91,10 +104,25 @@ export function checkedJson(setting: Setting, counts: Counts, result: CheckResul
       witnesses: result.witnesses,
       rules: result.rules,
       violations: result.violations.map(({ invariant, story }) => violationJson(setting, invariant, story)),
+      lassos: result.leadsTo.flatMap(({ property, story }) => (story === null ? [] : [lassoJson(property, story)])),
       differences: result.difference === null ? [] : [differenceJson(setting, result.difference.story)],
     },
     invariants: result.invariants,
+    leadsTo: result.leadsTo.map(({ property: { id }, held, reason, antecedent }) => ({ id, held, antecedent, reason })),
   };
+}
+
+const antecedents = (all: readonly InvariantJson[]): number => all.reduce((sum, { antecedent }) => sum + antecedent, 0);
+
+/** A leads-to property over all instances: it holds if it does wherever it was asked, and every search was exhausted. */
+function merged(all: readonly LeadsToJson[]): LeadsToJson {
+  const [{ id }] = all as readonly [LeadsToJson];
+  const broken = all.some(({ held }) => held === false);
+  const open = all.filter(({ held }) => held === null);
+  const decided = open.length < all.length && open.every(({ reason }) => reason !== notExhausted);
+  const held = broken ? false : decided ? true : null;
+  const reason = open.find((each) => each.reason === notExhausted)?.reason ?? open[0]?.reason ?? null;
+  return { id, held, antecedent: antecedents(all), reason };
 }
 
 function verdictOf(verdicts: readonly Verdict[]): Verdict {
@@ -119,9 +147,10 @@ export function checkJson(design: string, checked: readonly Checked[]): CheckJso
       return {
         id,
         held: same.some(({ held }) => held === false) ? false : exhaustive ? true : null,
-        antecedent: same.reduce((sum, { antecedent }) => sum + antecedent, 0),
+        antecedent: antecedents(same),
       };
     }),
+    leadsTo: first.leadsTo.map((_, place) => merged(checked.map(({ leadsTo }) => leadsTo[place] as LeadsToJson))),
     instances,
   };
 }

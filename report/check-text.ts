@@ -2,7 +2,8 @@
 import { designs } from '../spec/designs/designs.ts';
 import type { CheckJson, InstanceJson } from './check-json.ts';
 import { differenceLines, violationLines } from './counterexample-text.ts';
-import { type BrokenInvariant, brokenInvariants } from './merged.ts';
+import { lassoLines } from './lasso-text.ts';
+import { type BrokenInvariant, brokenInvariants, brokenLeadsTo } from './merged.ts';
 import { counted, seconds, thousands } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
@@ -23,13 +24,19 @@ export interface CheckTelling {
   readonly replay: (instance: string, invariant: string | null, token: string) => string;
 }
 
+const symmetryText = ({ order, sorts }: Exclude<InstanceJson['symmetry'], false>): string =>
+  sorts.length === 0
+    ? 'by symmetry: nothing can be exchanged'
+    : `by symmetry, each state for up to ${thousands(order)}: exchanged are ${sorts.join(', ')}`;
+
 function instanceLines(instance: InstanceJson): string[] {
-  const { name, distinct, generated, depth, edges, edgesCompared, reason, countsAsPinned } = instance;
+  const { name, distinct, generated, depth, edges, edgesCompared, symmetry, reason, countsAsPinned } = instance;
   const pinned = countsAsPinned === true ? ' (as pinned)' : '';
   const alone = edgesCompared === 0 ? ' (model only)' : '';
   return [
     `${name}: ${thousands(distinct)} distinct, ${thousands(generated)} generated, depth ${depth}${pinned}`,
     `  ${thousands(edgesCompared)} of ${thousands(edges)} edges compared${alone}, ${seconds(instance.seconds)}`,
+    ...(symmetry === false ? [] : wrap(symmetryText(symmetry), '  ', '    ')),
     ...(reason === null ? [] : wrap(`not exhausted: ${reason}`, '  ')),
   ];
 }
@@ -41,9 +48,13 @@ const verdictOf = ({ held, antecedent }: CheckJson['invariants'][number]): strin
   return antecedent === 0 ? 'vacuous' : 'holds';
 };
 
-function invariantLines({ invariants }: CheckJson): string[] {
-  const rows = invariants.map((invariant) => [invariant.id, verdictOf(invariant), thousands(invariant.antecedent)]);
-  return table(rows, '', ['invariant', 'verdict', 'antecedent']);
+function invariantLines({ invariants, leadsTo }: CheckJson): string[] {
+  const rows = [...invariants, ...leadsTo].map((each) => [each.id, verdictOf(each), thousands(each.antecedent)]);
+  const reasons = new Set(leadsTo.flatMap(({ reason }) => reason ?? []));
+  return [
+    ...table(rows, '', ['invariant', 'verdict', 'antecedent']),
+    ...[...reasons].flatMap((reason) => wrap(`leads-to not asked of every instance: ${reason}`, '', '  ')),
+  ];
 }
 
 /** By id, whether something was found: a witness wherever it was asked for, a rule anywhere. */
@@ -87,7 +98,7 @@ const elsewhere = (others: BrokenInvariant['others']): string =>
     ? ''
     : `; also broken on ${others.map(({ instance, length }) => `${instance} (${counted(length, 'command')})`).join(', ')}`;
 
-/** Every broken invariant by its shortest story, then every difference, a blank line after each. */
+/** Every broken invariant by its shortest story, then every leads-to property, then every difference, a blank line after each. */
 function counterexamples(json: CheckJson, { paint, replay }: CheckTelling): string[] {
   const violations = brokenInvariants(json).flatMap(({ violation, instance, others }) => [
     ...violationLines(violation, {
@@ -95,6 +106,10 @@ function counterexamples(json: CheckJson, { paint, replay }: CheckTelling): stri
       replay: replay(instance, violation.invariant, violation.token),
       paint,
     }),
+    '',
+  ]);
+  const lassos = brokenLeadsTo(json).flatMap(({ lasso, instance, others }) => [
+    ...lassoLines(lasso, `shortest, on ${instance} with design ${json.design}${elsewhere(others)}`, paint),
     '',
   ]);
   const differences = json.instances.flatMap(({ name, differences: each }) =>
@@ -107,7 +122,7 @@ function counterexamples(json: CheckJson, { paint, replay }: CheckTelling): stri
       '',
     ]),
   );
-  return [...violations, ...differences];
+  return [...violations, ...lassos, ...differences];
 }
 
 export function checkText(json: CheckJson, telling: CheckTelling): string {

@@ -51,7 +51,7 @@ function commandLines({ id, summary, arguments: args, answers, refusals, sources
 }
 
 const invariantLines = ({ id, of, property, sentence, catches, sources }: InvariantExplained): string[] => [
-  `invariant ${id} (${property}, of every ${of})`,
+  `invariant ${id} (${property}, of every ${of === 'run' ? 'fair run' : of})`,
   ...wrap(sentence, '  '),
   ...listed('must catch', catches),
   ...sourceLines(sources),

@@ -1,7 +1,7 @@
 /** All that is known of one thing, as plain data: a rule, a command, an invariant, a design, a host or a witness. */
 import type { Counts } from '../generators/instance.ts';
 import { hosts, instances } from '../generators/instances.ts';
-import { invariants } from '../invariants/invariants.ts';
+import { properties } from '../invariants/properties.ts';
 import { witnesses } from '../invariants/reachable.ts';
 import type { CommandSpec } from '../spec/command.ts';
 import { commandKinds, commandSpecs } from '../spec/commands.ts';
@@ -36,7 +36,8 @@ export interface CommandExplained {
 export interface InvariantExplained {
   readonly kind: 'invariant';
   readonly id: string;
-  readonly of: 'state' | 'step';
+  /** `run`: it is a leads-to property. */
+  readonly of: 'state' | 'step' | 'run';
   readonly property: string;
   readonly sentence: string;
   /** Designs that it must catch. */
@@ -98,7 +99,7 @@ const ofCommands = (): CommandExplained[] =>
   }));
 
 const ofInvariants = (): InvariantExplained[] =>
-  invariants.map(({ id, of, property, sentence, catches, sources }) => ({
+  properties.map(({ id, of, property, sentence, catches, sources }) => ({
     kind: 'invariant',
     id,
     of,
@@ -116,7 +117,7 @@ const ofDesigns = (): DesignExplained[] =>
     turned: (Object.keys(policy) as Switch[])
       .filter((key) => policy[key] !== decided[key])
       .map((key) => ({ switch: key, decided: decided[key], value: policy[key] })),
-    caughtBy: invariants.filter(({ catches }) => catches.includes(name)).map(({ id }) => id),
+    caughtBy: properties.filter(({ catches }) => catches.includes(name)).map(({ id }) => id),
     sources,
   }));
 

@@ -11,6 +11,7 @@ import { thousands } from './numbers.ts';
 /** All there is, by name and id. */
 export interface Everything {
   readonly instances: readonly string[];
+  /** Leads-to properties included. */
   readonly invariants: readonly string[];
 }
 
@@ -38,8 +39,10 @@ const idleLine = ({ name, exhaustive, witnesses }: InstanceJson): string[] =>
     : [];
 
 /** One line for each gate that failed. */
-export function failedGates({ design, invariants, instances }: CheckJson, everything: Everything): readonly string[] {
-  const asked = new Set(invariants.map(({ id }) => id));
+export function failedGates(json: CheckJson, everything: Everything): readonly string[] {
+  const { design, instances } = json;
+  const properties = [...json.invariants, ...json.leadsTo];
+  const asked = new Set(properties.map(({ id }) => id));
   const full =
     design === 'golden' &&
     instances.every(({ bounds }) => Object.keys(bounds).length === 0) &&
@@ -49,8 +52,8 @@ export function failedGates({ design, invariants, instances }: CheckJson, everyt
   const lines = exhausted.flatMap(ofInstance);
   if (exhausted.length < instances.length) return lines;
   const names = new Set(instances.map(({ name }) => name));
-  const vacuous = invariants
-    .filter(({ antecedent }) => antecedent === 0)
+  const vacuous = properties
+    .filter(({ held, antecedent }) => held !== null && antecedent === 0)
     .map(({ id }) => `invariant ${id} was never put to the test`);
   return [
     ...lines,

@@ -4,14 +4,23 @@ import { counted, thousands } from './numbers.ts';
 import type { Paint, Tone } from './paint.ts';
 import { wrap } from './wrap.ts';
 
-const within = (instances: number): string =>
-  `${counted(instances, 'instance')} exhausted within ${instances === 1 ? 'its' : 'their'} bounds`;
+function within({ instances, leadsTo }: CheckJson): string {
+  const bounds = instances.length === 1 ? 'its bounds' : 'their bounds';
+  const open = leadsTo.filter(({ held }) => held === null).length;
+  const but =
+    open === 0 ? '' : `, ${open} of ${counted(leadsTo.length, 'leads-to property', 'leads-to properties')} not asked`;
+  return `${counted(instances.length, 'instance')} exhausted within ${bounds}${but}`;
+}
 
-function wrong({ invariants, instances }: CheckJson): string {
+function wrong({ invariants, leadsTo, instances }: CheckJson): string {
   const broken = invariants.filter(({ held }) => held === false).length;
+  const promises = leadsTo.filter(({ held }) => held === false).length;
   const differing = instances.filter(({ differences }) => differences.length > 0).map(({ name }) => name);
   const parts = [
     ...(broken === 0 ? [] : [`${broken} of ${counted(invariants.length, 'invariant')} broken`]),
+    ...(promises === 0
+      ? []
+      : [`${promises} of ${counted(leadsTo.length, 'leads-to property', 'leads-to properties')} broken`]),
     ...(differing.length === 0 ? [] : [`model and engine differ on ${differing.join(', ')}`]),
   ];
   return `violated: ${parts.join('; ')}`;
@@ -23,9 +32,9 @@ function undecided({ instances, reason }: CheckJson): string {
 }
 
 function sentence(json: CheckJson, failedGates: number, expected: string | null): readonly [Tone, string] {
-  const { verdict, invariants, instances } = json;
+  const { verdict, invariants, leadsTo } = json;
   if (expected !== null && verdict !== 'undecided') {
-    const occurred = invariants.some(({ id, held }) => id === expected && held === false);
+    const occurred = [...invariants, ...leadsTo].some(({ id, held }) => id === expected && held === false);
     return occurred
       ? ['good', `the expected violation occurred: ${expected}`]
       : ['bad', `the expected violation did not occur: ${expected}`];
@@ -37,12 +46,12 @@ function sentence(json: CheckJson, failedGates: number, expected: string | null)
       return ['open', undecided(json)];
     case 'holds':
       return failedGates === 0
-        ? ['good', `holds: ${within(instances.length)}`]
-        : ['bad', `not proven: ${within(instances.length)}, but ${counted(failedGates, 'gate')} failed`];
+        ? ['good', `holds: ${within(json)}`]
+        : ['bad', `not proven: ${within(json)}, but ${counted(failedGates, 'gate')} failed`];
   }
 }
 
-/** @param expected the invariant whose violation is expected, or null. */
+/** @param expected the property whose violation is expected, or null. */
 export function verdictLine(json: CheckJson, failedGates: number, expected: string | null, paint: Paint): string[] {
   const [tone, text] = sentence(json, failedGates, expected);
   return wrap(text, '', '  ').map((line) => paint(tone, line));

@@ -4,7 +4,7 @@ import type { Instance } from '../instance.ts';
 export const guestOwned: Instance = {
   name: 'guest-owned',
   purpose: 'guest-owned PASID spaces whose gpasids equal host PASIDs of the same VM and of the other',
-  lockstep: true,
+  lockstep: false,
   topology: {
     vms: [{ pasidSpace: 'guest-owned' }, { pasidSpace: 'guest-owned' }],
     containers: [

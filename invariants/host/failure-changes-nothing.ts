@@ -10,9 +10,11 @@ export const failureChangesNothing: StepInvariant = {
   sentence: 'A command that answers an errno has changed nothing.',
   sources: [sources.vfioBindReview, sources.vfioBindV1],
   catches: ['vfio-v1', 'fault/rollback-over-all', 'fault/inner-break'],
-  broken: ({ answer, changed }, tally) => {
-    if (answer >= 0) return null;
-    tally.antecedent++;
-    return changed ? 'the command failed, and the state after it is another' : null;
-  },
+  cases: () => [
+    ({ answer, changed }, tally) => {
+      if (answer >= 0) return null;
+      tally.antecedent++;
+      return changed ? 'the command failed, and the state after it is another' : null;
+    },
+  ],
 };

@@ -1,7 +1,7 @@
 import { pasidLimit } from '../../spec/arguments.ts';
 import type { Command } from '../../spec/commands.ts';
 import { sources } from '../../spec/source.ts';
-import type { StepInvariant } from '../invariant.ts';
+import type { StepCase, StepInvariant } from '../invariant.ts';
 
 /** Whether a number from user space is a PASID. */
 const isPasid = (value: number): boolean => value > 0 && value < pasidLimit;
@@ -25,6 +25,11 @@ function isWellFormed(command: Command): boolean {
   }
 }
 
+const illFormedCase: StepCase = ({ answer }, tally) => {
+  tally.antecedent++;
+  return answer < 0 ? null : 'the command succeeded with a number that is no PASID';
+};
+
 /** The number that is checked is the number that is used: nothing may be narrowed on the way. */
 export const illFormedRefused: StepInvariant = {
   id: 'host/ill-formed-refused',
@@ -34,9 +39,5 @@ export const illFormedRefused: StepInvariant = {
   sentence: 'A command fails if a number that it names as a PASID is 0 or has more than 20 bits.',
   sources: [sources.vtdBind, sources.vtdUnbind],
   catches: ['fault/truncated-unbind'],
-  broken: ({ command, answer }, tally) => {
-    if (isWellFormed(command)) return null;
-    tally.antecedent++;
-    return answer < 0 ? null : 'the command succeeded with a number that is no PASID';
-  },
+  cases: (_, command) => (isWellFormed(command) ? [] : [illFormedCase]),
 };

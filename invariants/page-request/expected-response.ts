@@ -1,5 +1,5 @@
 import { sources } from '../../spec/source.ts';
-import type { StateInvariant } from '../invariant.ts';
+import type { StateCase, StateInvariant } from '../invariant.ts';
 
 /** The device itself keeps the score: PCIe has a status bit for a response to nothing that is outstanding. */
 export const expectedResponse: StateInvariant = {
@@ -10,11 +10,12 @@ export const expectedResponse: StateInvariant = {
     'A device gets a response only to a request it waits for: with its own PASID and index, and at most once for each.',
   sources: [sources.responseOnDeviceFd, sources.pciePageRequest],
   catches: ['fault/unasked-response', 'fault/double-response'],
-  broken: ({ topology, state }, tally) => {
-    for (const device of topology.devices) {
-      if (state.pageRequest.some('outstanding', true, device)) tally.antecedent++;
-      if (state.device.at(device).uprgi) return `d${device} got a response to a group it does not wait for`;
-    }
-    return null;
-  },
+  cases: (topology) =>
+    topology.devices.map(
+      (device): StateCase =>
+        ({ state }, tally) => {
+          if (state.pageRequest.some('outstanding', true, device)) tally.antecedent++;
+          return state.device.at(device).uprgi ? `d${device} got a response to a group it does not wait for` : null;
+        },
+    ),
 };

@@ -1,5 +1,6 @@
 import { sources } from '../../spec/source.ts';
-import type { StepInvariant } from '../invariant.ts';
+import type { StepCase, StepInvariant } from '../invariant.ts';
+import { ended, groupsOf } from './groups.ts';
 
 /** Judged by what reached the device, not by the answer: a response may be sent by a command that fails. */
 export const responseByHolder: StepInvariant = {
@@ -9,15 +10,16 @@ export const responseByHolder: StepInvariant = {
   sentence: 'Only the VM that holds a device can cause a response to it, whoever holds its file.',
   sources: [sources.responseOnDeviceFd, sources.vtdResponse],
   catches: ['fault/response-by-fd-holder'],
-  broken: ({ topology, command, before, after }, tally) => {
-    if (command.kind !== 'page_response') return null;
-    for (const device of topology.devices) {
-      const waited = before.pageRequest.count('outstanding', true, device);
-      if (after.pageRequest.count('outstanding', true, device) >= waited) continue;
-      tally.antecedent++;
-      if (topology.holderOf(device) === command.actor) continue;
-      return `vm${command.actor} answered for d${device}, which it does not hold`;
-    }
-    return null;
+  cases: (topology, command) => {
+    if (command.kind !== 'page_response') return [];
+    const { actor } = command;
+    return groupsOf(topology).map((group): StepCase => {
+      const isHolder = topology.holderOf(group.device) === actor;
+      return (step, tally) => {
+        if (!ended(group, step)) return null;
+        tally.antecedent++;
+        return isHolder ? null : `vm${actor} answered for d${group.device}, which it does not hold`;
+      };
+    });
   },
 };

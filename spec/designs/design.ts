@@ -23,6 +23,8 @@ export const switches = {
   agreement: ['checked', 'unchecked'],
   /** What becomes of a host PASID that is freed while bound: free_pending until reclaimed; or free, and its bindings stay. */
   freeWhileBound: ['free-pending', 'leaves-bindings'],
+  /** What a reclaim does about devices that are still bound: it unbinds them; or it waits for somebody else to. */
+  reclaim: ['tears-down', 'waits-for-unbind'],
   /** How wide a host PASID is when it is unbound. */
   unbindWidth: ['64-bit', '32-bit'],
   /** Which devices an unbind visits. */

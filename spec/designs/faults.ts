@@ -56,6 +56,13 @@ export const faults = [
     sources.vfioPasidRequest,
   ),
   fault(
+    'fault/reclaim-waits',
+    'a reclaim waits for the last unbind, which is refused while the host PASID waits to be freed',
+    { reclaim: 'waits-for-unbind' },
+    sources.ioasidNotification,
+    sources.ioasidOwnership,
+  ),
+  fault(
     'fault/partial-unbind',
     'an unbind visits the first device only (SF-V6)',
     { unbindLoop: 'first-device' },

@@ -33,4 +33,20 @@ describe('the sightings of a mark', () => {
     expect(sightings.nearest(500)).toEqual({ state: 4, label: IN_STATE });
     expect(sightings.nearest(499)).toBeUndefined();
   });
+
+  it('are the same again when saved and seen', () => {
+    const sightings = new Sightings();
+    sightings.see(3, 1, 2, 4);
+    sightings.see(500, 4, IN_STATE, 3);
+    const saved = sightings.saved();
+    expect(saved).toEqual([
+      { mark: 3, state: 1, label: 2, distance: 4 },
+      { mark: 500, state: 4, label: IN_STATE, distance: 3 },
+    ]);
+    const again = new Sightings();
+    for (const { mark, state, label, distance } of saved) again.see(mark, state, label, distance);
+    expect(again.saved()).toEqual(saved);
+    again.see(3, 9, IN_STATE, 4);
+    expect(again.nearest(3)).toEqual({ state: 9, label: IN_STATE });
+  });
 });

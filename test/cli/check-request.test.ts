@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../cli/check.ts';
 import { checkRequest } from '../../cli/check-request.ts';
 import { readFlags } from '../../cli/flags.ts';
+import { leadsToStatesMax } from '../../conformance/leads-to.ts';
 import { invariants } from '../../invariants/invariants.ts';
+import { leadsToProperties } from '../../invariants/leads-to-properties.ts';
 import { surroundings } from './prompt.ts';
 
 const request = (line: string) => checkRequest(readFlags(check.flags, line.split(' ')), surroundings({ now: () => 0 }));
@@ -13,9 +15,11 @@ describe('what a check is asked for', () => {
     expect(instances.map(({ name }) => name)).toEqual(['tiny', 'identity']);
     expect(ids).toEqual(invariants.map(({ id }) => id));
     expect(rest).toEqual({
+      leadsTo: leadsToProperties.map(({ id }) => id),
       bounds: {},
       design: 'golden',
       against: null,
+      symmetry: false,
       maxStates: null,
       expected: null,
       deadline: null,
@@ -40,6 +44,19 @@ describe('what a check is asked for', () => {
     expect(request('tiny').instances.map(({ name }) => name)).toEqual(['tiny']);
     expect(request('--design vfio-v1').against).toBe('none');
     expect(request('--against engine').against).toBe('engine');
+  });
+
+  it('is leads-to, of no more states than can be decided, where only that is named', () => {
+    const only = '--inv ioasid/eventually-reclaimed --expect violation:ioasid/eventually-reclaimed';
+    expect(request(only)).toMatchObject({
+      invariants: [],
+      leadsTo: ['ioasid/eventually-reclaimed'],
+      expected: 'ioasid/eventually-reclaimed',
+      maxStates: leadsToStatesMax,
+    });
+    expect(request(`${only} --max-states 2000000`).maxStates).toBe(leadsToStatesMax);
+    expect(request(`${only} --max-states 5`).maxStates).toBe(5);
+    expect(request('--inv ioasid/quota').leadsTo).toEqual([]);
   });
 
   it.each([

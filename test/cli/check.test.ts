@@ -72,6 +72,24 @@ describe('vsva check', () => {
     expect((await type(byToken as string)).code).toBe(12);
   });
 
+  it('exits with 13 when a leads-to property is violated, and tells for which run', async () => {
+    const line = 'check tiny --design fault/reclaim-waits';
+    const { code, out } = await type(line);
+    expect(code).toBe(13);
+    expect(out).toMatch(/\nioasid\/eventually-reclaimed +broken +\d+\n/);
+    expect(out).toContain(
+      '\nand then for ever:\n  1. ioasid_reclaim(actor=kernel, hpasid=p1) = -EBUSY\nbroken for: p1\n',
+    );
+    expect(out).toMatch(/\nviolated: 1 of 2 leads-to properties broken\n$/);
+    expect((await type(`${line} --expect violation:ioasid/eventually-reclaimed`)).code).toBe(0);
+  });
+
+  it('decides no leads-to property of a search that was stopped', async () => {
+    const { code, out } = await type('check tiny --inv ioasid/eventually-reclaimed --max-states 5');
+    expect(code).toBe(20);
+    expect(out).toContain('\nleads-to not asked of every instance: the search was not exhausted\n');
+  });
+
   it('exits with 15 when model and engine differ', async () => {
     const { code, out } = await type(`check tiny ${some} -q`, wrongErrno);
     expect(code).toBe(15);
@@ -105,6 +123,21 @@ describe('vsva check', () => {
       throwing(() => new RangeError('too much')),
     );
     expect([code, err]).toEqual([20, 'vsva: undecided: the check of tiny reached a limit: too much\n']);
+  });
+
+  it('searches one of all states that differ in names only if asked to, the model alone, and says what it exchanged', async () => {
+    const { code, out } = await type(`check identity --bound ${small} --symmetry on`);
+    expect(code).toBe(0);
+    expect(out).toMatch(/0 of [\d,]+ edges compared \(model only\)/);
+    expect(out).toMatch(/by symmetry/);
+    const json = await type(`check identity --bound hpasids=2,grpids=1 --symmetry on --reporter json -q`);
+    expect(parsed(json.out).instances[0]?.symmetry).toMatchObject({ order: 2 });
+    const refused = await type('check identity --symmetry on --against engine');
+    expect([refused.code, refused.err]).toEqual([
+      64,
+      'vsva: the engine is compared in every state; with --symmetry on it is --against none\n',
+    ]);
+    expect((await type('check identity --symmetry yes')).code).toBe(64);
   });
 
   it('exits with 130 when it is interrupted, and says what is known', async () => {
@@ -247,7 +280,7 @@ describe('several instances', () => {
   });
 
   it('are all interrupted', async () => {
-    const line = `check --bound ${small} --against none --reporter json`;
+    const line = 'check --against none --reporter json';
     const { code, out, err } = await type(line, {
       ...aborted(),
       instances: [identity, twoContainers],

@@ -10,6 +10,8 @@ describe('the exit code', () => {
     const codeOf = (...applying: Outcome[]) => exitCodeOf(new Set(applying));
     expect(codeOf('undecided', 'gate')).toBe(10);
     expect(codeOf('gate', 'differs', 'violated')).toBe(12);
+    expect(codeOf('leadsTo', 'violated')).toBe(12);
+    expect(codeOf('differs', 'leadsTo')).toBe(13);
     expect(codeOf('differs', 'unexpected')).toBe(15);
     expect(codeOf('violated', 'interrupted')).toBe(130);
     expect(codeOf('undecided', 'interrupted')).toBe(130);

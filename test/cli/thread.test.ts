@@ -6,8 +6,10 @@ const job: InstanceJob = {
   instance: 'identity',
   bounds: { hpasids: 1, gpasids: 1, grpids: 1 },
   design: 'golden',
+  leadsTo: [],
   invariants: ['ioasid/quota'],
   against: 'engine',
+  symmetry: false,
   maxStates: 600,
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../conformance/check.ts';
 import { EngineInstance } from '../../engine/instance.ts';
+import type { Invariant } from '../../invariants/invariant.ts';
 import { invariants } from '../../invariants/invariants.ts';
 import { printCommand } from '../../spec/commands.ts';
 import { designs } from '../../spec/designs/designs.ts';
@@ -25,6 +26,44 @@ describe('the check of an instance', () => {
     const again = await check({ ...options, implementation: null });
     expect([again.distinct, again.generated, again.depth]).toEqual([result.distinct, result.generated, result.depth]);
     expect(again.edgesCompared).toBe(0);
+  });
+
+  it('does not show what the plain model does not', async () => {
+    let asked = 0;
+    const capricious: Invariant = {
+      id: 'test/capricious',
+      of: 'state',
+      property: '',
+      sentence: '',
+      sources: [],
+      catches: [],
+      cases: () => [() => (asked++ === 0 ? 'only the first time' : null)],
+    };
+    const options = { topology: small, design: golden, invariants: [capricious], implementation: null };
+    await expect(check(options)).rejects.toThrow(
+      'the compiled model shows a violation of test/capricious, the plain model does not',
+    );
+  });
+
+  it('throws what the specification throws when it names a row that there is not', async () => {
+    const topology = new Topology(oneGuest);
+    // Commands and rules believe in one more host PASID than the tables have.
+    Object.defineProperty(topology, 'sizes', { value: { ...topology.sizes, hpasid: topology.sizes.hpasid + 1 } });
+    const options = { topology, design: golden, invariants: [], implementation: null };
+    await expect(check(options)).rejects.toThrow('ioasid has no row');
+  });
+
+  it('does not take a defect on trust either', async () => {
+    const topology = new Topology(twoGuests);
+    const { sizes } = topology;
+    let believed = { ...sizes, hpasid: sizes.hpasid + 1 };
+    Object.defineProperty(topology, 'sizes', { get: () => believed });
+    const stop = () => {
+      believed = sizes;
+      return 'enough';
+    };
+    const options = { topology, design: golden, invariants: [], implementation: null, stop };
+    await expect(check(options)).rejects.toThrow('the compiled model shows a range that was left');
   });
 
   it('is undecided when a bound or a caller stops it, and says why', async () => {

@@ -16,7 +16,7 @@ const invariant = (of: 'state' | 'step', broken: () => string | null): Invariant
   sources: [],
   catches: [],
   of,
-  broken,
+  cases: () => [broken],
 });
 
 describe('a story', () => {

@@ -2,7 +2,13 @@
  * Invariants and witnesses held against states and steps that are written down by hand, bad ones among them: cells as
  * in JSON, laid over the state after boot; commands as in JSON; answers as they are printed.
  */
-import type { Situation, StateInvariant, Step, StepInvariant } from '../../invariants/invariant.ts';
+import {
+  firstBroken,
+  type Situation,
+  type StateInvariant,
+  type Step,
+  type StepInvariant,
+} from '../../invariants/invariant.ts';
 import { type CommandJson, commandFromJson, parseAnswer } from '../../spec/commands.ts';
 import { DenseStore } from '../../spec/schema/dense.ts';
 import { type StateJson, stateFromJson } from '../../spec/schema/json.ts';
@@ -57,11 +63,13 @@ export function stepOf(written: WrittenStep, data: TopologyData = twoGuests): St
 /** What an invariant says of a state. */
 export function judgeState(invariant: StateInvariant, states: readonly StateJson[], data?: TopologyData): Verdict {
   const tally = { antecedent: 0 };
-  return { broken: invariant.broken(situationOf(states, data), tally), ...tally };
+  const situation = situationOf(states, data);
+  return { broken: firstBroken(invariant.cases(situation.topology), situation, tally), ...tally };
 }
 
 /** What an invariant says of a step. */
 export function judgeStep(invariant: StepInvariant, written: WrittenStep, data?: TopologyData): Verdict {
   const tally = { antecedent: 0 };
-  return { broken: invariant.broken(stepOf(written, data), tally), ...tally };
+  const step = stepOf(written, data);
+  return { broken: firstBroken(invariant.cases(step.topology, step.command), step, tally), ...tally };
 }

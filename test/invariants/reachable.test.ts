@@ -14,7 +14,7 @@ describe('what must be possible', () => {
   });
 
   const search = new SmallSearch({ witnesses });
-  const { firstWitnessMark } = search.system;
+  const firstWitnessMark = search.program.markOf.witness;
   search.until(witnesses.map((_, index) => firstWitnessMark + index));
 
   for (const [index, { id, sentence }] of witnesses.entries()) {

@@ -1,6 +1,6 @@
 /** Searches of small hosts, stopped as soon as enough was seen: for invariants that must break, or witnesses to be found. */
-import { Search } from '../../checker/search.ts';
-import { HostSystem, type Subject } from '../../conformance/host-system.ts';
+import { EdgewiseSearch } from '../../conformance/edgewise-search.ts';
+import { type HostProgram, hostProgram, type Subject } from '../../conformance/host-program.ts';
 import { ModelRun } from '../../conformance/model-run.ts';
 import { commandsWithin } from '../../generators/within.ts';
 import { printAnswer, printCommand } from '../../spec/commands.ts';
@@ -16,8 +16,8 @@ export const twoSmallGuests: TopologyData = { ...twoGuests, pgds: 1, grpids: 1 }
 const portion = 20;
 
 export class SmallSearch {
-  readonly system: HostSystem;
-  readonly #search: Search;
+  readonly program: HostProgram;
+  readonly #search: EdgewiseSearch;
   readonly #topology: Topology;
   readonly #design: Design;
 
@@ -27,26 +27,28 @@ export class SmallSearch {
     this.#topology = topology;
     this.#design = design;
     const commands = commandsWithin(topology);
-    const rest = { invariants: [], witnesses: [], implementation: null };
-    this.system = new HostSystem({ topology, design, commands, ...rest, ...subject });
-    this.#search = new Search(this.system);
+    this.program = hostProgram({ topology, design, commands, invariants: [], witnesses: [], ...subject });
+    this.#search = new EdgewiseSearch(this.program, null, {});
   }
 
   /** Searches until all these marks are seen, or nothing is left. */
   until(marks: readonly number[]): this {
-    while (marks.some((mark) => this.#search.sighting(mark) === undefined) && this.#search.advance(portion));
+    while (marks.some((mark) => !this.#search.saw(mark)) && this.#search.advance(portion));
     return this;
+  }
+
+  /** How often a mark was seen. */
+  times(mark: number): number {
+    return this.#search.times(mark);
   }
 
   /** The shortest way to where a mark was seen, one command a line; null if it was not. */
   story(mark: number): string[] | null {
-    const sighting = this.#search.sighting(mark);
-    if (sighting === undefined) return null;
-    const labels = [...this.#search.path(sighting.state), ...(sighting.label < 0 ? [] : [sighting.label])];
+    const moves = this.#search.moves(mark);
+    if (moves === null) return null;
     const run = new ModelRun(this.#topology, this.#design);
-    return labels.map((label) => {
-      const { command, value } = this.system.labelled(label);
-      return `${printCommand(command)} = ${printAnswer(command, run.take(command, value).answer)}`;
-    });
+    return moves.map(
+      ({ command, answer }) => `${printCommand(command)} = ${printAnswer(command, run.take(command, answer).answer)}`,
+    );
   }
 }

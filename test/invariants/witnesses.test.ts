@@ -8,8 +8,14 @@ import { situationOf, stepOf, type WrittenStep } from './judge.ts';
 /** Whether the witness of this id sees what it looks for in a state or step. */
 function sees(id: string, written: readonly StateJson[] | WrittenStep, data: TopologyData = twoGuests): boolean {
   const witness = witnesses.find((candidate) => candidate.id === id);
-  if (witness?.of === 'state') return witness.seen(situationOf(written as readonly StateJson[], data));
-  if (witness?.of === 'step') return witness.seen(stepOf(written as WrittenStep, data));
+  if (witness?.of === 'state') {
+    const situation = situationOf(written as readonly StateJson[], data);
+    return witness.cases(situation.topology).some((seen) => seen(situation));
+  }
+  if (witness?.of === 'step') {
+    const step = stepOf(written as WrittenStep, data);
+    return witness.cases(step.topology, step.command).some((seen) => seen(step));
+  }
   throw new Error(`there is no witness ${id}`);
 }
 
@@ -76,9 +82,11 @@ describe('vfio/gpasid-equals-other-own-hpasid', () => {
     expect(seen(name('vm1,g2', 'p1'))).toBe(false);
   });
 
-  it('sees no gpasid beyond the host PASIDs', () => {
-    const states = [sets, life('p1', 'active', 's1'), name('vm1,g3', 'p1')];
-    expect(sees(id, states, { ...twoGuests, gpasids: 3 })).toBe(false);
+  it('sees no gpasid beyond the host PASIDs, and no host PASID beyond the gpasids', () => {
+    const states = [sets, life('p1', 'active', 's1')];
+    expect(sees(id, [...states, name('vm1,g3', 'p1')], { ...twoGuests, gpasids: 3 })).toBe(false);
+    const third = [...states, life('p3', 'idle', 's1'), name('vm1,g1', 'p1')];
+    expect(sees(id, third, { ...twoGuests, hpasids: 3, capacity: 3 })).toBe(false);
   });
 });
 

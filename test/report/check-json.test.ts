@@ -4,8 +4,11 @@ import { parseCounterexample } from '../../conformance/counterexample.ts';
 import { EngineInstance } from '../../engine/instance.ts';
 import { identity } from '../../generators/instances/identity.ts';
 import { invariants } from '../../invariants/invariants.ts';
+import { eventuallyAnswered } from '../../invariants/page-request/eventually-answered.ts';
 import { type Checked, checkedJson, checkJson, type Verdict } from '../../report/check-json.ts';
 import { counterexampleContent, counterexampleFile, differenceJson } from '../../report/counterexample-json.ts';
+import type { Design } from '../../spec/designs/design.ts';
+import { designs } from '../../spec/designs/designs.ts';
 import { golden } from '../../spec/designs/golden.ts';
 import { vfioV1 } from '../../spec/designs/vfio-v1.ts';
 import { errnoNumbers } from '../../spec/errno.ts';
@@ -109,6 +112,7 @@ describe('the JSON of a check', () => {
 
   it('of several instances is as bad as the worst of them', () => {
     const of = (verdict: Verdict, reason: string | null): Checked => ({
+      leadsTo: [],
       instance: { ...instance, verdict, reason, exhaustive: reason === null },
       invariants: [{ id: 'ioasid/quota', held: verdict !== 'violated', antecedent: 5 }],
     });
@@ -130,5 +134,45 @@ describe('the JSON of a check', () => {
       reason: 'interrupted',
       invariants: [{ id: 'ioasid/quota', held: false, antecedent: 15 }],
     });
+  });
+
+  it('carries the run that breaks a leads-to property: a stem, and what is repeated after it', async () => {
+    const double = designs.find(({ name }) => name === 'fault/double-response') as Design;
+    const host = new Topology({ ...oneGuest, gpasids: 1 });
+    const options = { topology: host, invariants: [], leadsTo: [eventuallyAnswered], implementation: null };
+    const result = await check({ ...options, design: double });
+    expect(result.verdict).toBe('violated');
+    const checked = checkedJson({ instance: 'identity', bounds: {}, design: double.name }, identity.counts, result);
+    expect(checked.leadsTo).toMatchObject([{ id: eventuallyAnswered.id, held: false, reason: null }]);
+    const [lasso] = checked.instance.lassos;
+    expect(lasso).toMatchObject({ property: eventuallyAnswered.id, about: 'prg0 of d1 at row 1', length: 3 });
+    expect(lasso?.stem.map(({ command }) => command['kind'])).toEqual([
+      'ioasid_alloc',
+      'vfio_bind_gpasid',
+      'page_request',
+    ]);
+    expect(lasso?.cycle.map(({ command }) => command['kind'])).toContain('page_response');
+    const holding = await check({ ...options, design: golden });
+    expect(checkedJson({ instance: 'identity', bounds: {}, design: 'golden' }, identity.counts, holding)).toMatchObject(
+      {
+        instance: { verdict: 'holds', lassos: [] },
+        leadsTo: [{ held: true }],
+      },
+    );
+  });
+
+  it('says of a leads-to property that it holds only where every instance decided it', () => {
+    const of = (held: boolean | null, reason: string | null = null): Checked => ({
+      instance,
+      invariants: [],
+      leadsTo: [{ id: 'ioasid/eventually-reclaimed', held, antecedent: 2, reason }],
+    });
+    const open = of(null, 'the search was not exhausted');
+    const merged = (...all: Checked[]) => checkJson('golden', all).leadsTo;
+    const id = 'ioasid/eventually-reclaimed';
+    expect(merged(of(true), of(true))).toEqual([{ id, held: true, antecedent: 4, reason: null }]);
+    const { reason } = open.leadsTo[0] as NonNullable<(typeof open.leadsTo)[0]>;
+    expect(merged(of(true), open)).toEqual([{ id, held: null, antecedent: 4, reason }]);
+    expect(merged(open, of(false))).toEqual([{ id, held: false, antecedent: 4, reason }]);
   });
 });

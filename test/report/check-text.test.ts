@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckJson } from '../../report/check-json.ts';
 import { type CheckTelling, checkText } from '../../report/check-text.ts';
 import { plain } from '../../report/paint.ts';
-import { check, difference, instance, violation } from './samples.ts';
+import { check, difference, instance, lasso, violation } from './samples.ts';
 
 const telling: CheckTelling = {
   detail: 'normal',
@@ -137,6 +137,47 @@ describe('the text of a check', () => {
     expect(last(check, 'iommu/entry-owner')).toBe('the expected violation did not occur: iommu/entry-owner');
     expect(last({ ...check, verdict: 'undecided', reason: 'interrupted' }, 'ioasid/quota')).toBe(
       'undecided: nothing wrong in 13,232 states, but interrupted',
+    );
+  });
+
+  it('lists leads-to properties below the invariants, and says why one was not asked', () => {
+    const reason = 'there are too many states to keep their graph';
+    const open = { id: 'page-request/eventually-answered', held: null, antecedent: 0, reason };
+    const leadsTo = [{ id: 'ioasid/eventually-reclaimed', held: true, antecedent: 67, reason: null }, open];
+    const text = lines({ ...check, leadsTo });
+    expect(text.slice(4, 11)).toEqual([
+      'invariant                         verdict    antecedent',
+      'iommu/entry-owner                 holds           1,234',
+      'ioasid/quota                      holds               5',
+      'ioasid/eventually-reclaimed       holds              67',
+      'page-request/eventually-answered  undecided           0',
+      'leads-to not asked of every instance: there are too many states to keep their',
+      '  graph',
+    ]);
+    expect(text.slice(-3)).toEqual([
+      'holds: 1 instance exhausted within its bounds, 1 of 2 leads-to properties not',
+      '  asked',
+      '',
+    ]);
+  });
+
+  it('tells the run that breaks a leads-to property, with the shortest stem', () => {
+    const { property } = lasso;
+    const json: CheckJson = {
+      ...check,
+      verdict: 'violated',
+      leadsTo: [{ id: property, held: false, antecedent: 67, reason: null }],
+      instances: [
+        { ...instance, lassos: [{ ...lasso, length: 3 }] },
+        { ...instance, name: 'guest-owned', lassos: [lasso] },
+      ],
+    };
+    const text = lines(json, { detail: 'quiet' });
+    expect(text[0]).toBe(`${property} is violated`);
+    expect(text).toContain('2 commands, shortest, on guest-owned with design golden; also broken on identity');
+    expect(text.at(-2)).toBe('violated: 1 of 1 leads-to property broken');
+    expect(lines(json, { detail: 'quiet', expected: property }).at(-2)).toBe(
+      `the expected violation occurred: ${property}`,
     );
   });
 

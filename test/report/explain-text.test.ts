@@ -54,6 +54,12 @@ describe('the explanation', () => {
     expect(lines).toContain('must catch: fault/no-quota, fault/over-capacity');
   });
 
+  it('of a leads-to property says that it is of runs', () => {
+    const lines = of('ioasid/eventually-reclaimed');
+    expect(lines[0]).toBe('invariant ioasid/eventually-reclaimed (L2, of every fair run)');
+    expect(lines).toContain('must catch: fault/reclaim-waits, fault/reference-kept');
+  });
+
   it('of a design has the switches that it turns and the invariants that must catch it', () => {
     expect(of('fault/no-quota')).toEqual([
       'fault/no-quota',
@@ -73,7 +79,7 @@ describe('the explanation', () => {
     expect(text).toContain('instance identity\n');
     expect(text).toContain('VMs: vm1 (identity');
     expect(text.replaceAll('\n  ', ' ')).toContain('c1 (vm1, nesting: d1; d2), c2 (vm2, nesting: d3)');
-    expect(text.replaceAll('\n  ', ' ')).toContain('f2 (d2, held by vm1, vm2)');
+    expect(text.replaceAll('\n  ', ' ')).toContain('f1 (d2, held by vm1, vm2)');
     expect(text).toMatch(/bounds: hpasids=\d/);
     expect(text).toMatch(/counts: [\d,]+ distinct, [\d,]+ generated, depth \d+/);
     expect(text).toContain('possible on it: vfio/bound-across-domains');

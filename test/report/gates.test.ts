@@ -30,6 +30,19 @@ describe('the gates of a check', () => {
     ]);
   });
 
+  it('fail on a leads-to property of which nothing was ever promised, and not on one that was not asked', () => {
+    const of = (held: boolean | null, antecedent: number) => ({
+      ...check,
+      leadsTo: [{ id: 'ioasid/eventually-reclaimed', held, antecedent, reason: null }],
+    });
+    const rules = { ...everything, instances: ['identity', 'guest-owned'] };
+    expect(failedGates(of(true, 0), rules)).toEqual([
+      'invariant ioasid/eventually-reclaimed was never put to the test',
+    ]);
+    expect(failedGates(of(null, 0), rules)).toEqual([]);
+    expect(failedGates(of(true, 1), rules)).toEqual([]);
+  });
+
   it('pass when every rule is reached by some instance', () => {
     const rules = instance.rules.map(({ id, reached }) => ({ id, reached: !reached }));
     const both = { ...check, instances: [instance, { ...instance, name: 'guest-owned', rules }] };

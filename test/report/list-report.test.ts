@@ -39,6 +39,10 @@ describe('a list', () => {
     );
   });
 
+  it('of invariants has the leads-to properties among them', () => {
+    expect(listText(listJson('invariants'))).toMatch(/^ioasid\/eventually-reclaimed +run +Every host PASID/m);
+  });
+
   it('of instances says what each is for', () => {
     expect(listText(listJson('instances'))).toMatch(/^large +run +a host of real size, for random lock-step$/m);
     expect(listText(listJson('instances'))).toMatch(/^identity +check +identity mapping/m);

@@ -9,6 +9,7 @@ describe('numbers', () => {
       '0 commands',
       '4,000 commands',
     ]);
+    expect([1, 2].map((number) => counted(number, 'property', 'properties'))).toEqual(['1 property', '2 properties']);
     expect(seconds(12.34)).toBe('12.3 s');
   });
 });

@@ -1,6 +1,7 @@
 /** Small reports to print, made by hand. */
 import type { CheckJson, InstanceJson } from '../../report/check-json.ts';
 import type { DifferenceJson, ViolationJson } from '../../report/counterexample-json.ts';
+import type { LassoJson } from '../../report/lasso-json.ts';
 import type { StepJson } from '../../report/step-json.ts';
 
 export const steps: readonly StepJson[] = [
@@ -48,6 +49,18 @@ export const difference: DifferenceJson = {
   token: 'vsva1.other',
 };
 
+export const lasso: LassoJson = {
+  property: 'ioasid/eventually-reclaimed',
+  sentence: 'Every host PASID that waits to be freed is free in the end.',
+  about: 'p1',
+  length: 2,
+  stem: steps,
+  cycle: [
+    { command: { kind: 'ioasid_reclaim', actor: 'kernel', hpasid: 'p1' }, answer: '-EBUSY', rule: null, diff: [] },
+  ],
+  sources: [{ where: 'Jacob Pan', when: '2020-10-26', what: 'docs: IOASID' }],
+};
+
 export const instance: InstanceJson = {
   name: 'identity',
   bounds: {},
@@ -70,6 +83,7 @@ export const instance: InstanceJson = {
     { id: 'vfio/bind-not-own', reached: false },
   ],
   violations: [],
+  lassos: [],
   differences: [],
 };
 
@@ -83,5 +97,6 @@ export const check: CheckJson = {
     { id: 'iommu/entry-owner', held: true, antecedent: 1234 },
     { id: 'ioasid/quota', held: true, antecedent: 5 },
   ],
+  leadsTo: [],
   instances: [instance],
 };

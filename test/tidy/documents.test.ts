@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { invariants } from '../../invariants/invariants.ts';
+import { properties } from '../../invariants/properties.ts';
 import { faults } from '../../spec/designs/faults.ts';
 import { readFiles } from './sources.ts';
 
@@ -9,7 +9,7 @@ const listed = [...catalogue.matchAll(/^\| ([A-Z]\d+) \|/gm)].map(([, property])
 
 describe('the documents', () => {
   it('state every property that an invariant checks, and no other', () => {
-    const checked = invariants.flatMap(({ property }) => property.split(', '));
+    const checked = properties.flatMap(({ property }) => property.split(', '));
     expect([...new Set(checked)].toSorted()).toEqual(listed.toSorted());
   });
 

@@ -38,6 +38,7 @@ describe(invariant.id, () => {
     const before = [sets, freedBy('s1'), bound];
     const asked = [
       { command, answer: '-ENOSPC', before },
+      { command: { ...command, set: 's3' }, answer: '-EINVAL', before },
       { command: { kind: 'ioasid_free', actor: 'vm2', hpasid: 'p1' }, before },
       { command: { kind: 'ioasid_alloc', actor: 'kernel', set: 's0' }, answer: 'p1', before },
     ];

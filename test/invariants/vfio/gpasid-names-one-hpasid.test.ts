@@ -22,8 +22,15 @@ describe(invariant.id, () => {
     const unbound = { ioasid: { p1: { state: 'idle', refs: 1 } } };
     const hosts = { ioasid: { p1: { set: 's0' } } };
     const nobodys = { ioasid: { p1: { state: 'active', refs: 2 } } };
-    expect([[active, unbound], [active, hosts], [nobodys]].map((states) => judgeState(invariant, states))) //
-      .toEqual(Array(3).fill({ broken: null, antecedent: 0 }));
+    const directories = { binding: { 'p1,d1': { pgd: 'pgd1' }, 'p1,d2': { pgd: 'pgd2' } } };
+    const states = [
+      [active, unbound],
+      [active, unbound, directories],
+      [active, hosts],
+      [nobodys, directories],
+    ];
+    expect(states.map((written) => judgeState(invariant, written))) //
+      .toEqual(states.map(() => ({ broken: null, antecedent: 0 })));
   });
 
   it('asks for no gpasid where the guest uses host PASIDs as they are', () => {

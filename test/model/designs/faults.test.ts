@@ -290,6 +290,26 @@ const rows: readonly Row[] = [
     faulty: ['0', ...unboundAll.slice(3)],
   },
   {
+    fault: 'fault/reclaim-waits',
+    states: [withSets, idle, bound, { ioasid: { p1: { state: 'free_pending', refs: 1 } } }],
+    command: { kind: 'ioasid_reclaim', actor: 'kernel', hpasid: 'p1' },
+    golden: [
+      '0',
+      'ioasid[p1].state: free_pending → free',
+      'ioasid[p1].set: s1 → none',
+      'ioasid[p1].refs: 1 → 0',
+      ...unboundAll.slice(3),
+    ],
+    faulty: ['-EBUSY'],
+  },
+  {
+    fault: 'fault/reclaim-waits',
+    states: [withSets, idle, { ioasid: { p1: { state: 'free_pending', refs: 1 } } }],
+    command: { kind: 'ioasid_reclaim', actor: 'kernel', hpasid: 'p1' },
+    golden: ['0', 'ioasid[p1].state: free_pending → free', 'ioasid[p1].set: s1 → none', 'ioasid[p1].refs: 1 → 0'],
+    faulty: ['0', 'ioasid[p1].state: free_pending → free', 'ioasid[p1].set: s1 → none', 'ioasid[p1].refs: 1 → 0'],
+  },
+  {
     fault: 'fault/response-by-fd-holder',
     states: [pending],
     command: { ...response, actor: 'vm2' },

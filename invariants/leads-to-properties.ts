@@ -1,0 +1,6 @@
+/** Every leads-to property, by subsystem. */
+import { eventuallyReclaimed } from './ioasid/eventually-reclaimed.ts';
+import type { LeadsTo } from './leads-to.ts';
+import { eventuallyAnswered } from './page-request/eventually-answered.ts';
+
+export const leadsToProperties: readonly LeadsTo[] = [eventuallyReclaimed, eventuallyAnswered];

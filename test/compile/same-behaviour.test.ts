@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CompiledSystem } from '../../compile/compiled-system.ts';
+import { trace } from '../../compile/traced.ts';
+import { DenseStore } from '../../spec/schema/dense.ts';
+import type { Layout } from '../../spec/schema/layout.ts';
+import { behaviour } from './behaviour.ts';
+import { LearntSystem } from './learnt-system.ts';
+import { OneByOne } from './one-by-one.ts';
+import { PlainSystem } from './plain-system.ts';
+import { programOf, type RandomProgram, randomProgram } from './random-programs.ts';
+import { reachable } from './reachable.ts';
+
+/** A state of these codes, each taken by remainder. */
+function stateOf(layout: Layout, codes: readonly number[]): Int32Array {
+  const store = new DenseStore(layout);
+  const maxima = layout.columns.flatMap(({ rows, max }) => Array<number>(rows).fill(max));
+  maxima.forEach((max, cell) => {
+    store.cells[cell] = (codes[cell % codes.length] as number) % (max + 1);
+  });
+  const words = new Int32Array(store.packing.words);
+  store.pack(words, 0);
+  return words;
+}
+
+const codes = fc.array(fc.nat({ max: 12 }), { minLength: 7, maxLength: 13 });
+
+describe('a random program', () => {
+  const check = (data: RandomProgram, others: readonly (readonly number[])[]): void => {
+    const program = programOf(data);
+    const plain = new PlainSystem(program);
+    const compiled = new OneByOne(new CompiledSystem(trace(program)));
+    const learnt = new LearntSystem(program, plain);
+    const reached = reachable(plain, 150);
+    const states = [...reached, ...others.map((each) => stateOf(program.layout, each))];
+    let generated = 0;
+    for (const state of states) {
+      const { generated: here, ...expected } = behaviour(plain, state);
+      generated += here;
+      const { generated: _, ...straight } = behaviour(compiled, state);
+      expect(straight).toEqual(expected);
+      expect(compiled.granted).toBe(generated);
+      expect(behaviour(learnt, state)).toEqual({ ...expected, generated: here });
+    }
+    expect(reachable(compiled, 150)).toEqual(reached);
+  };
+
+  it('leads to the same states, in the same order, with the same marks, however it is executed', () => {
+    fc.assert(fc.property(randomProgram, fc.array(codes, { maxLength: 20 }), check), { numRuns: 300 });
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type CheckOptions, check } from '../../conformance/check.ts';
+import { NotSymmetric } from '../../conformance/reduction.ts';
+import type { StateInvariant } from '../../invariants/invariant.ts';
+import { invariants } from '../../invariants/invariants.ts';
+import { leadsToProperties } from '../../invariants/leads-to-properties.ts';
+import { designs } from '../../spec/designs/designs.ts';
+import { golden } from '../../spec/designs/golden.ts';
+import type { Hpasid } from '../../spec/sorts.ts';
+import { Topology } from '../../spec/topology.ts';
+import { twoSmallGuests } from '../invariants/small-search.ts';
+
+const topology = new Topology(twoSmallGuests);
+const checked = (changed: Partial<CheckOptions>) =>
+  check({ topology, design: golden, invariants, implementation: null, ...changed });
+
+/** Says something of one host PASID alone. */
+const firstIsNeverBound: StateInvariant = {
+  id: 'test/first-never-bound',
+  of: 'state',
+  property: '',
+  sentence: '',
+  sources: [],
+  catches: [],
+  cases: () => [({ state }) => (state.ioasid.at(1 as Hpasid).state === 'active' ? 'p1 is bound' : null)],
+};
+
+describe('a check reduced by symmetry', () => {
+  it('finds fewer states, at the same depth, with the same verdict', async () => {
+    const [whole, reduced] = [await checked({}), await checked({ symmetry: true })];
+    expect(whole.symmetry).toBe(null);
+    expect(reduced.symmetry?.order).toBeGreaterThan(2);
+    expect(reduced.symmetry?.sorts.some((sort) => sort.startsWith('hpasid with row'))).toBe(true);
+    expect(reduced.distinct).toBeLessThan(whole.distinct / 2);
+    expect([reduced.depth, reduced.verdict]).toEqual([whole.depth, 'holds']);
+  });
+
+  it('does not speak of witnesses that compare the numbers of objects', async () => {
+    const { witnesses } = await checked({ symmetry: true });
+    const ids = witnesses.map(({ id }) => id);
+    expect(witnesses.every(({ found }) => found)).toBe(true);
+    expect(ids).toContain('vfio/two-vms-bound');
+    expect(ids).not.toContain('vfio/gpasid-equals-foreign-hpasid');
+  });
+
+  it('refuses an invariant that tells apart what is exchanged, and names it', async () => {
+    const refused = checked({ symmetry: true, invariants: [...invariants, firstIsNeverBound] });
+    await expect(refused).rejects.toThrow(NotSymmetric);
+    await expect(refused).rejects.toThrow('test/first-never-bound is not symmetric in hpasid');
+  });
+
+  it('leaves leads-to properties undecided, and says why', async () => {
+    const { leadsTo } = await checked({ symmetry: true, leadsTo: leadsToProperties });
+    expect(leadsTo.map(({ held, reason }) => [held, reason])).toEqual(
+      leadsToProperties.map(() => [null, 'a search reduced by symmetry has no graph']),
+    );
+  });
+
+  it.each(['vfio-v1', 'fault/foreign-free', 'fault/no-drain'])(
+    'tells stories of %s as short, with real names',
+    async (name) => {
+      const design = designs.find((each) => each.name === name) as (typeof designs)[number];
+      const lengths = ({ violations }: Awaited<ReturnType<typeof check>>) =>
+        violations.map(({ invariant, story }) => [invariant.id, story.steps.length]);
+      const limits = { design, maxStates: 3000 };
+      const [whole, reduced] = [await checked(limits), await checked({ ...limits, symmetry: true })];
+      const found = new Map(lengths(reduced) as [string, number][]);
+      expect(whole.violations.length).toBeGreaterThan(0);
+      for (const [id, length] of lengths(whole)) expect([id, found.get(id as string)]).toEqual([id, length]);
+      for (const { story } of reduced.violations) expect(story.broken).not.toBe(null);
+    },
+  );
+});
