@@ -4,40 +4,37 @@
  */
 import { batchArrays } from './batch-arrays.ts';
 import type { BatchArrays, BatchCode, BatchSystem } from './batch-system.ts';
-import { BatchTable, MAX_LOAD } from './batch-table.ts';
+import { BatchTable } from './batch-table.ts';
 import { type Checkpoint, mustFit } from './checkpoint.ts';
 import { Expansion } from './expansion.ts';
-import { planMemory, planSpilled } from './memory-plan.ts';
 import { type Omission, omission } from './omission.ts';
 import { orderText } from './order-hash.ts';
 import { Retrace } from './retrace.ts';
+import { type RoomOptions, type SearchRoom, searchRoom } from './search-room.ts';
 import { ROOT } from './search-tree.ts';
 import { type Sighting, Sightings } from './sightings.ts';
 import { SleepMasks } from './sleep-masks.ts';
 import { StateLog } from './state-log.ts';
-import { slotWidth, type TableKind } from './table-source.ts';
-import type { Spill } from './word-store.ts';
 
 /** What bounds a search, what it may leave out, and where it begins. */
-export interface BatchSearchOptions {
+export interface BatchSearchOptions extends RoomOptions {
   /** The search stops as soon as it has found so many distinct states; at least 1. Unbounded if left out. */
   readonly maxStates?: number;
-  /** Budget for states, parents, sleep masks and table together, in bytes; the search stops when it is used up. 1 GiB if left out. */
-  readonly memoryBytes?: number;
   /** Most states expanded at once, at least 1; 64 if left out. Results do not depend on it. */
   readonly batch?: number;
-  /** Leaves out labels that can lead only where a smaller path of equal length leads. Results do not depend on it. */
-  readonly sleepSets?: boolean;
-  /** Takes states for equal when 64 bits of hashes are: `omission` says how likely it is that one was left out. */
-  readonly fingerprints?: boolean;
-  /** Keeps only the level in hand and the next one in memory. */
-  readonly spill?: Spill;
-  /** Goes on where another search stood, on the same system and with the same of the three options above. */
+  /** Goes on where another search stood, on the same system and with the same sleep sets, fingerprints and spilling. */
   readonly resume?: Checkpoint;
 }
 
-const DEFAULT_MEMORY_BYTES = 2 ** 30;
 const DEFAULT_BATCH = 64;
+/** Where a search stood before the batch that a limit cut short, so that it can be gone on with. */
+interface Cut {
+  readonly size: number;
+  readonly generated: number;
+  readonly explored: number;
+  readonly next: number;
+}
+
 /** States are packed into at most so many words; a wider model has left what can be visited exhaustively. */
 const MAX_WIDTH = 16;
 
@@ -58,6 +55,7 @@ export class BatchSearch {
   readonly #code: BatchCode;
   readonly #sightings = new Sightings();
   #retrace: Retrace | undefined;
+  #cut: Cut | undefined;
   #generated = 0;
   #explored = 0;
   /** Number of the next state to expand. */
@@ -88,17 +86,11 @@ export class BatchSearch {
     const independence = options.sleepSets ? system.independence : undefined;
     if (options.sleepSets && independence === undefined) throw new Error('no sleep sets without independence');
 
-    // An index needs the states at hand; it is the smallest table, and as fast as any.
-    const kind: TableKind = this.#fingerprints ? 'fingerprint' : this.#spills ? 'inline' : 'index';
-    const bytes = options.memoryBytes ?? DEFAULT_MEMORY_BYTES;
-    const stateWords = width + 1 + (independence?.masks ?? 0);
-    const room = this.#spills
-      ? planSpilled(bytes, stateWords, slotWidth(kind, width))
-      : planMemory(bytes, stateWords, slotWidth(kind, width), MAX_LOAD);
-    this.#log = new StateLog(width, room.states, options.spill);
-    this.#sleep = independence && new SleepMasks(independence, room.states);
+    const { kind, states, slots }: SearchRoom = searchRoom(system, options);
+    this.#log = new StateLog(width, states, options.spill);
+    this.#sleep = independence && new SleepMasks(independence, states);
     this.#arrays = batchArrays(system, this.#batch, this.#log.states, this.#sleep?.words ?? null);
-    this.#table = new BatchTable(kind, room.slots, this.#log, this.#arrays, this.#sleep);
+    this.#table = new BatchTable(kind, slots, this.#log, this.#arrays, this.#sleep);
     this.#code = system.bind(this.#arrays);
     if (this.#sleep !== undefined && this.#code.canonicalise !== undefined) {
       throw new Error('sleep sets and symmetry do not go together');
@@ -203,17 +195,26 @@ export class BatchSearch {
     this.#log.read(state, into.subarray(0, this.#system.width));
   }
 
-  /** The search as it stands between two calls of `advance`. */
+  /**
+   * The search as it stands between two calls of `advance`; where a limit has cut a batch short, as it stood before that
+   * batch, so that nothing is left out when it is gone on with.
+   */
   checkpoint(): Checkpoint {
-    const { base, size, states, parents, spilledOrder } = this.#log;
+    const { base, states, parents, spilledOrder } = this.#log;
+    const { size, generated, explored, next } = this.#cut ?? {
+      size: this.distinct,
+      generated: this.#generated,
+      explored: this.#explored,
+      next: this.#next,
+    };
     return {
       header: {
         ...this.#shape,
         spilled: base,
         spilledOrder,
-        generated: this.#generated,
-        explored: this.#explored,
-        next: this.#next,
+        generated,
+        explored,
+        next,
         distance: this.#distance,
         levelEnd: this.#levelEnd,
         sightings: this.#sightings.saved(),
@@ -221,7 +222,7 @@ export class BatchSearch {
       arrays: {
         states: states.subarray(0, (size - base) * this.#system.width),
         parents: parents.subarray(0, size - base),
-        sleep: this.#sleep?.masksOf(this.#next, size) ?? new Int32Array(0),
+        sleep: this.#sleep?.masksOf(next, size) ?? new Int32Array(0),
       },
     };
   }
@@ -250,6 +251,7 @@ export class BatchSearch {
       ends[0] = count;
       this.#generated += this.#admit(ROOT, 1, count);
     }
+    if (this.#explored < into.count) this.#cut = { size: 0, generated: 0, explored: 0, next: 0 };
     // Nothing sleeps in an initial state; what stands there was made as if it were a successor.
     this.#sleep?.words.fill(0, 0, this.#sleep.at(this.distinct));
   }
@@ -258,6 +260,10 @@ export class BatchSearch {
     mustFit(header, this.#shape);
     const { spilled, spilledOrder, next, sightings } = header;
     const states = spilled + arrays.parents.length;
+    if (states === 0) {
+      this.#begin();
+      return;
+    }
     if (states > this.#table.room || arrays.parents.length > this.#log.room) {
       throw new RangeError(`the ${states} states of the checkpoint do not fit into the budget`);
     }
@@ -280,12 +286,15 @@ export class BatchSearch {
     const first = this.#next;
     const count = Math.min(this.#batch, most, this.#levelEnd - first);
     const from = first - this.#log.base;
+    const size = this.distinct;
+    const explored = this.#explored;
     this.#table.reserve(this.distinct + labels.length);
     const granted = this.#code.expand(from, from + count, this.#sleep?.at(first) ?? 0);
     const found = ends[count - 1] as number;
     if (found > labels.length) throw new Error(`a state has more than ${this.#system.branching} successors`);
     const looked = this.#admit(first, count, found);
     const whole = looked === found && !this.bounded && !this.outOfMemory;
+    if (!whole) this.#cut = { size, generated: this.#generated, explored, next: first };
     this.#generated += whole ? granted : looked;
     const expanded = whole ? count : ends.findIndex((end) => end >= looked) + 1;
     this.#observe(from, from + expanded);

@@ -1,6 +1,7 @@
 /** A search as data, so that another process can go on with it. How the data is stored is the caller's matter. */
-import type { OrderHash } from './order-hash.ts';
+import { continued, EMPTY_ORDER, type OrderHash } from './order-hash.ts';
 import type { SavedSighting } from './sightings.ts';
+import type { Spill } from './word-store.ts';
 
 /** What JSON can hold of a search. */
 export interface CheckpointHeader {
@@ -52,4 +53,18 @@ export function mustFit(
     const saved = header[name as keyof typeof shape];
     if (saved !== value) throw new Error(`the checkpoint is of a search with ${name} ${saved}, not ${value}`);
   }
+}
+
+/** The checkpoint of a search that kept all in memory as that of one that spills: what was expanded is put there. */
+export function spilled({ header, arrays }: Checkpoint, spill: Spill): Checkpoint {
+  const { width, next } = header;
+  const { states, parents, sleep } = arrays;
+  const expanded = states.subarray(0, next * width);
+  spill.states.write(0, expanded);
+  spill.parents.write(0, parents.subarray(0, next));
+  return {
+    header: { ...header, spill: true, spilled: next, spilledOrder: continued(EMPTY_ORDER, expanded) },
+    // Copies, for the search that they are taken from is to make room for the one that goes on.
+    arrays: { states: states.slice(next * width), parents: parents.slice(next), sleep: sleep.slice() },
+  };
 }

@@ -28,7 +28,26 @@ function mostStates(bytes: number, stateWords: number): number {
 }
 
 /**
- * Room for a search that keeps all states in memory: of all sizes of the table, the one with room for the most states.
+ * Of all sizes of the table, the one with room for the most states, if of `share` states one stands in memory.
+ *
+ * @throws RangeError when there is not room for a single state.
+ */
+function plan(bytes: number, stateWords: number, slotWords: number, maxLoad: number, share: number): Room {
+  let best: Room = { states: 0, slots: 0 };
+  let most = 0;
+  for (let slots = mostSlots(bytes, slotWords); slots >= 2; slots /= 2) {
+    const states = mostStates(bytes - slots * slotWords * 4, stateWords);
+    const distinct = Math.floor(Math.min(states * share, slots * maxLoad));
+    if (distinct <= most) continue;
+    most = distinct;
+    best = { states, slots };
+  }
+  if (most === 0) throw new RangeError(`no state fits into ${bytes} bytes`);
+  return best;
+}
+
+/**
+ * Room for a search that keeps all states in memory.
  *
  * @param bytes The budget.
  * @param stateWords Words per state outside the table.
@@ -37,24 +56,17 @@ function mostStates(bytes: number, stateWords: number): number {
  * @throws RangeError when there is not room for a single state.
  */
 export function planMemory(bytes: number, stateWords: number, slotWords: number, maxLoad: number): Room {
-  let best: Room = { states: 0, slots: 0 };
-  for (let slots = mostSlots(bytes, slotWords); slots >= 2; slots /= 2) {
-    const left = mostStates(bytes - slots * slotWords * 4, stateWords);
-    const states = Math.min(left, Math.floor(slots * maxLoad));
-    if (states > best.states) best = { states, slots };
-  }
-  if (best.states === 0) throw new RangeError(`no state fits into ${bytes} bytes`);
-  return best;
+  const { states, slots } = plan(bytes, stateWords, slotWords, maxLoad, 1);
+  return { states: Math.min(states, Math.floor(slots * maxLoad)), slots };
 }
 
+/** Of so many states two neighbouring levels are one at most, as far as is known: from 0.3 to 0.4 of them were found. */
+const spilledShare = 2.5;
+
 /**
- * Room for a search that keeps two levels in memory: half of the budget for the table, the rest for the levels.
+ * Room for a search that keeps two levels in memory, and the table.
  *
  * @throws RangeError when there is not room for a single state.
  */
-export function planSpilled(bytes: number, stateWords: number, slotWords: number): Room {
-  const slots = mostSlots(bytes / 2, slotWords);
-  const states = mostStates(bytes - slots * slotWords * 4, stateWords);
-  if (states < 1) throw new RangeError(`no state fits into ${bytes} bytes`);
-  return { states, slots };
-}
+export const planSpilled = (bytes: number, stateWords: number, slotWords: number, maxLoad: number): Room =>
+  plan(bytes, stateWords, slotWords, maxLoad, spilledShare);

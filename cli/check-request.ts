@@ -6,15 +6,17 @@ import { hosts } from '../generators/instances.ts';
 import { invariants } from '../invariants/invariants.ts';
 import { leadsToProperties } from '../invariants/leads-to-properties.ts';
 import { properties } from '../invariants/properties.ts';
+import type { ShardJson } from '../report/check-json.ts';
 import { designs } from '../spec/designs/designs.ts';
 import { golden } from '../spec/designs/golden.ts';
 import { searchableBounds } from './bounds-flag.ts';
 import { type Deadline, deadlineOf } from './common-flags.ts';
 import type { Given } from './flags.ts';
+import { type SearchSettings, searchSettings, sharded, shardOf } from './search-flags.ts';
 import type { Surroundings } from './surroundings.ts';
 import { named, UsageError } from './usage-error.ts';
 
-export interface CheckRequest {
+export interface CheckRequest extends SearchSettings {
   readonly instances: readonly Instance[];
   readonly bounds: BoundsGiven;
   readonly design: string;
@@ -30,6 +32,8 @@ export interface CheckRequest {
   /** The invariant, or leads-to property, whose violation is expected, or null. */
   readonly expected: string | null;
   readonly deadline: Deadline | null;
+  /** Of which part of what was asked for the instances are; null for all of it. */
+  readonly shard: ShardJson | null;
 }
 
 const nameOf = ({ name }: { readonly name: string }): string => name;
@@ -89,9 +93,11 @@ function maxStatesOf(given: Given, design: string, invariantsAsked: number): num
 }
 
 /** Throws `UsageError`. */
-export function checkRequest(given: Given, { instances, now }: Surroundings): CheckRequest {
-  const chosen = instancesOf(given, instances);
+export function checkRequest(given: Given, { instances, now, cwd, threads }: Surroundings): CheckRequest {
+  const wanted = instancesOf(given, instances);
   const design = named('design', given.text('design') ?? golden.name, designs, nameOf).name;
+  const shard = shardOf(given, wanted.length);
+  const chosen = sharded(wanted, shard);
   const asked = (given.list('inv') ?? ids).map((id) => named('invariant', id, ids, same));
   const askedOf = (all: readonly { readonly id: string }[]): readonly string[] =>
     all.map(({ id }) => id).filter((id) => asked.includes(id));
@@ -107,5 +113,7 @@ export function checkRequest(given: Given, { instances, now }: Surroundings): Ch
     maxStates: maxStatesOf(given, design, invariantsAsked.length),
     expected: expectedOf(given, asked),
     deadline: deadlineOf(given, now()),
+    shard,
+    ...searchSettings(given, cwd, threads),
   };
 }

@@ -12,13 +12,17 @@ export const reporterFlag: Flags = {
   reporter: { value: 'text|json[:PATH]', about: 'form of the report, and where to; may be repeated' },
 };
 
+export const detailFlags: Flags = {
+  quiet: { short: 'q', about: 'no progress; only counterexamples and the verdict' },
+  verbose: { short: 'v', about: 'more: every witness and rule; every length' },
+};
+
 export const longRunFlags: Flags = {
   timeout: { value: '10m', about: 'stop after so long: a number with ms, s, m or h' },
   ...reporterFlag,
   out: { value: 'DIR', about: 'write every counterexample as a file there' },
   progress: { value: 'auto|plain|json|off', about: 'how progress is shown, on the standard error' },
-  quiet: { short: 'q', about: 'no progress; only counterexamples and the verdict' },
-  verbose: { short: 'v', about: 'more: every witness and rule; every length' },
+  ...detailFlags,
 };
 
 export const detailOf = (given: Given): Detail =>

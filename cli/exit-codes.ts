@@ -26,7 +26,7 @@ export const outcomes: Readonly<Record<Outcome, string>> = {
   leadsTo: 'a leads-to property is violated',
   differs: 'model and implementation differ',
   unexpected: 'an expected violation did not occur',
-  undecided: 'stopped by time or a bound, nothing wrong so far',
+  undecided: 'stopped by time, memory or a bound, or lossy; nothing wrong so far',
   usage: 'wrong usage, unknown names included',
   specification: 'a defect in the specification: a range was left',
   interrupted: 'interrupted, after writing what is known',

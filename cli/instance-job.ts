@@ -1,5 +1,6 @@
 /** The check of one instance as plain data, which can be sent to a thread, and the doing of it. */
 import { check, type Progress } from '../conformance/check.ts';
+import type { CheckpointOptions } from '../conformance/checkpoints.ts';
 import { type BoundsGiven, withBounds } from '../generators/bounds.ts';
 import { invariants } from '../invariants/invariants.ts';
 import { leadsToProperties } from '../invariants/leads-to-properties.ts';
@@ -18,7 +19,25 @@ export interface InstanceJob {
   readonly against: 'engine' | 'none';
   readonly symmetry: boolean;
   readonly maxStates: number | null;
+  /** For this search alone; null for the default. */
+  readonly memoryBytes: number | null;
+  readonly lossy: boolean;
+  readonly checkpoints: Pick<CheckpointOptions, 'folder' | 'resume' | 'everySeconds'> | null;
 }
+
+const subjectOf = ({
+  instance,
+  bounds,
+  design,
+  invariants: ids,
+  lossy,
+}: InstanceJob): CheckpointOptions['subject'] => ({
+  instance,
+  bounds,
+  design,
+  invariants: ids,
+  lossy,
+});
 
 /** Takes notice of how far a check has come, and answers a reason to stop, or null. */
 export type OnProgress = (progress: Progress) => string | null;
@@ -48,6 +67,9 @@ export async function checkInstance(
       implementation: job.against === 'none' ? null : () => implementation(topology),
       symmetry: job.symmetry,
       ...(job.maxStates === null ? {} : { maxStates: job.maxStates }),
+      ...(job.memoryBytes === null ? {} : { memoryBytes: job.memoryBytes }),
+      lossy: job.lossy,
+      ...(job.checkpoints === null ? {} : { checkpoints: { ...job.checkpoints, subject: subjectOf(job) } }),
       stop: onProgress,
     });
     return checkedJson(job, instance.counts, result);

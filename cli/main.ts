@@ -10,6 +10,7 @@ import { exportVerb } from './export.ts';
 import { readFlags } from './flags.ts';
 import { programHelp, verbHelp } from './help.ts';
 import { list } from './list.ts';
+import { mergeReportsVerb } from './merge-reports.ts';
 import { replay } from './replay.ts';
 import { run } from './run.ts';
 import { suggestion } from './suggest.ts';
@@ -19,7 +20,7 @@ import type { Verb } from './verb.ts';
 import { version } from './version.ts';
 
 /** The first is the default one. */
-export const verbs: readonly Verb[] = [check, run, replay, list, explain, exportVerb];
+export const verbs: readonly Verb[] = [check, run, replay, mergeReportsVerb, list, explain, exportVerb];
 
 /** The verb that a first argument names; null where it is left out, and the default one is meant. */
 function verbOf(first: string | undefined, { instances }: Surroundings): Verb | null {
@@ -57,6 +58,7 @@ function failure(error: Error): readonly [message: string, code: number] {
   // By its name: an error from another thread has lost its class.
   if (['OutOfRange', 'NoSuchRow', 'NotTraceable'].includes(name))
     return [`the specification is at fault: ${message}`, exitCodes.specification];
+  if (name === 'NotACheckpoint' || name === 'NotAReport') return [message, exitCodes.input];
   if (name === 'NotSymmetric') return [message, exitCodes.usage];
   if (name === 'LimitReached') return [`undecided: ${message}`, exitCodes.undecided];
   if ('syscall' in error) return [message, exitCodes.system];

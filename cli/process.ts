@@ -8,6 +8,9 @@ import type { Surroundings } from './surroundings.ts';
 /** More threads would not help: the largest instance takes as long as the others together. */
 const threadsMax = 2;
 
+/** What is lost of a search when the machine fails is no longer than this, or little longer. */
+const checkpointSeconds = 30;
+
 /**
  * The first SIGINT or SIGTERM asks the program to end, a second one ends it. Whoever stops reading what is written (as
  * `head` does) does not disturb it; any other error of a stream ends it.
@@ -28,6 +31,7 @@ export function surroundingsOf(program: NodeJS.Process): Surroundings {
     interrupt: interrupt.signal,
     now: Date.now,
     threads: Math.min(threadsMax, availableParallelism()),
+    checkpointSeconds,
     instances,
     implementation: (topology) => new EngineInstance(topology),
   };

@@ -73,7 +73,7 @@ function outcomesOf({ verdict, reason }: RunJson): ReadonlySet<Outcome> {
 export const run: Verb = {
   name: 'run',
   operands: '',
-  summary: 'Holds the engine against the model on random sequences of commands.',
+  summary: 'Holds the engine against the model on random sequences.',
   example: 'vsva run --seed 7 --runs 100',
   flags: {
     instance: { value: 'NAME', about: 'the host to run on (large)' },

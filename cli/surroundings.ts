@@ -21,8 +21,10 @@ export interface Surroundings {
   readonly interrupt: AbortSignal;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** How many instances may be searched side by side, each on a thread of its own; 1 for none but this thread. */
+  /** How many threads there are for instances that are searched side by side, unless the user says otherwise. */
   readonly threads: number;
+  /** Least time from one checkpoint of a search to the next. */
+  readonly checkpointSeconds: number;
   /** The instances that can be checked. */
   readonly instances: readonly Instance[];
   /** Makes what is held against the model. On threads of their own it is always the engine. */

@@ -76,8 +76,16 @@ export class CompiledSystem implements BatchSystem {
   }
 
   bind(arrays: BatchArrays): BatchCode {
-    const source = `${this.#expandSource(arrays.sleep !== null)}\n${this.#observeSource()}\nreturn { expand, observe };`;
-    return specialised<BatchCode>(source, { ...arrays });
+    return specialised<BatchCode>(this.#sourceOf(arrays.sleep !== null), { ...arrays });
+  }
+
+  /** The text of its code, which is the same for the same model. */
+  get source(): string {
+    return this.#sourceOf(true);
+  }
+
+  #sourceOf(sleeps: boolean): string {
+    return `${this.#expandSource(sleeps)}\n${this.#observeSource()}\nreturn { expand, observe };`;
   }
 
   /** `const w0 = states[…], …;` for the state at position `at`. */

@@ -4,6 +4,7 @@
  * progress and be interrupted.
  */
 import { setImmediate } from 'node:timers/promises';
+import type { Omission } from '../checker/omission.ts';
 import { commandsWithin } from '../generators/within.ts';
 import type { Invariant } from '../invariants/invariant.ts';
 import { invariants as everyInvariant } from '../invariants/invariants.ts';
@@ -12,10 +13,10 @@ import { witnesses } from '../invariants/reachable.ts';
 import { rules } from '../spec/commands.ts';
 import type { Design } from '../spec/designs/design.ts';
 import type { Topology } from '../spec/topology.ts';
-import { CompiledSearch } from './compiled-search.ts';
+import { CompiledSearch, type CompiledSearchOptions } from './compiled-search.ts';
 import { EdgewiseSearch } from './edgewise-search.ts';
-import { hostProgram } from './host-program.ts';
-import type { SearchLimits } from './host-search.ts';
+import { type HostMarks, hostProgram, type Subject } from './host-program.ts';
+import type { HostSearch } from './host-search.ts';
 import type { LoadableImplementation } from './implementation.ts';
 import { checkLeadsTo, type LeadsToResult, leadsToStatesMax } from './leads-to.ts';
 import { ModelRun } from './model-run.ts';
@@ -33,7 +34,7 @@ export interface Progress {
   readonly seconds: number;
 }
 
-export interface CheckOptions extends SearchLimits {
+export interface CheckOptions extends CompiledSearchOptions {
   readonly topology: Topology;
   readonly design: Design;
   readonly invariants: readonly Invariant[];
@@ -63,6 +64,8 @@ export interface CheckResult extends Progress {
   readonly exhaustive: boolean;
   /** Why it is not exhaustive, or null. */
   readonly reason: string | null;
+  /** How likely it is that a lossy search left out a state; null for one that left out none. */
+  readonly omission: Omission | null;
   /** (state, command) pairs that were tried: the refused included. */
   readonly edges: number;
   readonly edgesCompared: number;
@@ -75,6 +78,13 @@ export interface CheckResult extends Progress {
   readonly symmetry: { readonly order: number; readonly sorts: readonly string[] } | null;
   readonly violations: readonly Violation[];
   readonly difference: Difference | null;
+}
+
+/** Why a lossy search proves nothing, or null. */
+function lossyReason(omission: Omission | null): string | null {
+  if (omission === null) return null;
+  const [optimistic, observed] = [omission.optimistic, omission.observed].map((each) => each.toExponential(1));
+  return `lossy: a state was left out with a probability of ${optimistic} (optimistic) or ${observed} (observed)`;
 }
 
 const allBrokenReason = 'every invariant that is sought is broken';
@@ -125,17 +135,31 @@ function violationOf(
 }
 
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const { topology, design, invariants, implementation, leadsTo: promised = [], stop, ...limits } = options;
+  const { topology, design, invariants, implementation, leadsTo = [], stop: _, ...limits } = options;
   const commands = commandsWithin(topology);
   const asked = witnesses.filter(({ within }) => within(topology));
-  const program = hostProgram({ topology, design, commands, invariants, witnesses: asked });
-  const { markOf } = program;
-  const graphUpTo = promised.length === 0 ? 0 : leadsToStatesMax;
+  const subject = { topology, design, commands, invariants, witnesses: asked };
+  const program = hostProgram(subject);
+  const graphUpTo = leadsTo.length === 0 ? 0 : leadsToStatesMax;
   const started = performance.now();
   const search =
     implementation === null
       ? new CompiledSearch(program, { ...limits, graphUpTo })
       : new EdgewiseSearch(program, implementation(), { ...limits, graphUpTo });
+  try {
+    return await checkBy(search, subject, program.markOf, options, started);
+  } finally {
+    search.close();
+  }
+}
+
+async function checkBy(
+  search: HostSearch,
+  { topology, design, commands, invariants, witnesses: asked }: Subject,
+  markOf: HostMarks,
+  { implementation, leadsTo: promised = [], stop }: CheckOptions,
+  started: number,
+): Promise<CheckResult> {
   const progress = (): Progress => ({
     distinct: search.distinct,
     generated: search.generated,
@@ -147,12 +171,15 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const sought = soughtOf(invariants, design.name).map((invariant) => invariants.indexOf(invariant));
   const allBroken = () => sought.length > 0 && sought.every((index) => search.saw(index));
 
-  let reason: string | null = null;
-  while (reason === null && search.advance(portion)) {
+  // One that goes on may have seen it all before; and its portions end where they would have ended.
+  let reason = allBroken() ? allBrokenReason : null;
+  while (reason === null && search.advance(portion - ((search.distinct - search.queue) % portion))) {
     await setImmediate();
     reason = allBroken() ? allBrokenReason : (stop?.(progress()) ?? null);
   }
-  reason = search.limit ?? reason;
+  search.keep();
+  const omission = search.omission;
+  reason = search.limit ?? reason ?? lossyReason(omission);
 
   const { defect } = search;
   if (defect !== null) tellDefect(topology, design, defect);
@@ -167,6 +194,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     verdict: wrong ? 'violated' : reason === null ? 'holds' : 'undecided',
     exhaustive: reason === null,
     reason,
+    omission,
     edges: (search.distinct - search.queue) * commands.length,
     edgesCompared: search.edgesCompared,
     symmetry: search.symmetries === null ? null : { order: search.symmetries.order, sorts: search.symmetries.sorts },

@@ -11,7 +11,7 @@ export class EdgewiseSearch extends HostSearch {
   /** Whatever leaves the range of a field throws at once. */
   readonly defect = null;
   readonly symmetries = null;
-  protected readonly search: Search;
+  readonly #search: Search;
   readonly #program: HostProgram;
   readonly #system: HostSystem;
 
@@ -20,7 +20,11 @@ export class EdgewiseSearch extends HostSearch {
     super(limits);
     this.#program = program;
     this.#system = new HostSystem(program, implementation);
-    this.search = new Search(this.#system, limits);
+    this.#search = new Search(this.#system, limits);
+  }
+
+  protected get search(): Search {
+    return this.#search;
   }
 
   times(mark: number): number {

@@ -4,6 +4,7 @@
  */
 import { IN_STATE } from '../checker/expansion.ts';
 import type { Graph } from '../checker/graph.ts';
+import type { Omission } from '../checker/omission.ts';
 import type { Sighting } from '../checker/sightings.ts';
 import type { Symmetries } from '../compile/symmetry/symmetries.ts';
 import type { Command } from '../spec/commands.ts';
@@ -36,14 +37,14 @@ export interface SearchLimits {
 }
 
 export abstract class HostSearch {
-  protected abstract readonly search: Searched;
+  protected abstract get search(): Searched;
   readonly #limits: SearchLimits;
 
   constructor(limits: SearchLimits) {
     this.#limits = limits;
   }
 
-  /** Expands up to so many states; false when nothing is left, or a limit is reached. */
+  /** Expands up to so many states, or fewer; false when nothing is left, or a limit is reached. */
   advance(states: number): boolean {
     return this.search.advance(states);
   }
@@ -68,6 +69,17 @@ export abstract class HostSearch {
   get limit(): string | null {
     return this.search.bounded ? `the bound of ${this.#limits.maxStates} states was reached` : null;
   }
+
+  /** How likely it is that a state was left out; null where none was. */
+  get omission(): Omission | null {
+    return null;
+  }
+
+  /** Keeps what it takes to go on later, if that was asked for. Throws the system's error. */
+  keep(): void {}
+
+  /** Lets go of its files. Nothing can be asked of it afterwards. */
+  close(): void {}
 
   /** Whether a mark was seen. */
   saw(mark: number): boolean {

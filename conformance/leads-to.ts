@@ -121,9 +121,10 @@ function decide(
 
 /** What became of each property; none is decided if the search has no graph. */
 export function checkLeadsTo(searched: Searched, properties: readonly LeadsTo[]): readonly LeadsToResult[] {
-  const { graph, queue, limit, symmetries } = searched.search;
+  const { graph, queue, limit, omission, symmetries } = searched.search;
   if (graph === undefined) {
-    const reason = queue > 0 || limit !== null ? notExhausted : symmetries === null ? tooManyStates : reduced;
+    const stopped = queue > 0 || limit !== null || omission !== null;
+    const reason = stopped ? notExhausted : symmetries === null ? tooManyStates : reduced;
     return properties.map((property) => ({ property, held: null, reason, antecedent: 0, story: null }));
   }
   const labels = graph.labels.reduce((most, label) => Math.max(most, label + 1), 0);

@@ -47,6 +47,8 @@ export interface InstanceJson {
   readonly exhaustive: boolean;
   /** Why it is not exhaustive, or null. */
   readonly reason: string | null;
+  /** The probability that a lossy search left out a state, by two estimates; null for a search that left out none. */
+  readonly omission: CheckResult['omission'];
   /** What an exhaustive search must count; null if that is not known for this design or these bounds. */
   readonly pinned: Counts | null;
   readonly countsAsPinned: boolean | null;
@@ -66,12 +68,32 @@ export interface Checked {
   readonly leadsTo: readonly LeadsToJson[];
 }
 
+/** What was asked for, besides design, invariants and instances: all that reports of one check have in common. */
+export interface AskedJson {
+  readonly bounds: BoundsGiven;
+  readonly against: 'engine' | 'none' | null;
+  readonly symmetry: boolean;
+  readonly maxStates: number | null;
+  readonly lossy: boolean;
+  /** The invariant whose violation was expected, or null. */
+  readonly expected: string | null;
+}
+
+/** Every `of`-th instance of a check from the `index`-th on, counted from 1. */
+export interface ShardJson {
+  readonly index: number;
+  readonly of: number;
+}
+
 export interface CheckJson {
   readonly schema: 'vsva/check/1';
   readonly verdict: Verdict;
   readonly exhaustive: boolean;
   readonly reason: string | null;
   readonly design: string;
+  readonly asked: AskedJson;
+  /** The part of the check that this is; null for all of it. */
+  readonly shard: ShardJson | null;
   /** Over all instances. */
   readonly invariants: readonly InvariantJson[];
   readonly leadsTo: readonly LeadsToJson[];
@@ -99,6 +121,7 @@ export function checkedJson(setting: Setting, counts: Counts, result: CheckResul
       verdict,
       exhaustive,
       reason,
+      omission: result.omission,
       pinned,
       countsAsPinned: pinned === null || !exhaustive ? null : same(pinned),
       witnesses: result.witnesses,
@@ -121,7 +144,8 @@ function merged(all: readonly LeadsToJson[]): LeadsToJson {
   const open = all.filter(({ held }) => held === null);
   const decided = open.length < all.length && open.every(({ reason }) => reason !== notExhausted);
   const held = broken ? false : decided ? true : null;
-  const reason = open.find((each) => each.reason === notExhausted)?.reason ?? open[0]?.reason ?? null;
+  const reasons = all.flatMap((each) => each.reason ?? []);
+  const reason = reasons.find((each) => each === notExhausted) ?? reasons[0] ?? null;
   return { id, held, antecedent: antecedents(all), reason };
 }
 
@@ -130,10 +154,20 @@ function verdictOf(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('undecided') ? 'undecided' : 'holds';
 }
 
-/** Several instances, checked for the same invariants, as one report. There is at least one. */
-export function checkJson(design: string, checked: readonly Checked[]): CheckJson {
-  const instances = checked.map(({ instance }) => instance);
-  const [first] = checked as readonly [Checked];
+/** What tells one check from another. */
+export type Heading = Pick<CheckJson, 'design' | 'asked' | 'shard'>;
+
+/**
+ * A report over instances, of which there is at least one.
+ *
+ * @param parts what is known of each instance, or of several together; always of the same properties.
+ */
+export function reportOf(
+  { design, asked, shard }: Heading,
+  instances: readonly InstanceJson[],
+  parts: readonly Pick<CheckJson, 'invariants' | 'leadsTo'>[],
+): CheckJson {
+  const [first] = parts as readonly [Pick<CheckJson, 'invariants' | 'leadsTo'>];
   const exhaustive = instances.every((instance) => instance.exhaustive);
   const reasons = new Set(instances.flatMap(({ reason }) => (reason === null ? [] : [reason])));
   return {
@@ -142,15 +176,25 @@ export function checkJson(design: string, checked: readonly Checked[]): CheckJso
     exhaustive,
     reason: reasons.size === 0 ? null : [...reasons].join('; '),
     design,
+    asked,
+    shard,
     invariants: first.invariants.map(({ id }, place) => {
-      const same = checked.map(({ invariants }) => invariants[place] as InvariantJson);
+      const same = parts.map(({ invariants }) => invariants[place] as InvariantJson);
       return {
         id,
         held: same.some(({ held }) => held === false) ? false : exhaustive ? true : null,
         antecedent: antecedents(same),
       };
     }),
-    leadsTo: first.leadsTo.map((_, place) => merged(checked.map(({ leadsTo }) => leadsTo[place] as LeadsToJson))),
+    leadsTo: first.leadsTo.map((_, place) => merged(parts.map(({ leadsTo }) => leadsTo[place] as LeadsToJson))),
     instances,
   };
 }
+
+/** Several instances, checked for the same invariants, as one report. There is at least one. */
+export const checkJson = (heading: Heading, checked: readonly Checked[]): CheckJson =>
+  reportOf(
+    heading,
+    checked.map(({ instance }) => instance),
+    checked,
+  );

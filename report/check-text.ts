@@ -37,7 +37,7 @@ function instanceLines(instance: InstanceJson): string[] {
     `${name}: ${thousands(distinct)} distinct, ${thousands(generated)} generated, depth ${depth}${pinned}`,
     `  ${thousands(edgesCompared)} of ${thousands(edges)} edges compared${alone}, ${seconds(instance.seconds)}`,
     ...(symmetry === false ? [] : wrap(symmetryText(symmetry), '  ', '    ')),
-    ...(reason === null ? [] : wrap(`not exhausted: ${reason}`, '  ')),
+    ...(reason === null ? ['  exhausted'] : wrap(`not exhausted: ${reason}`, '  ')),
   ];
 }
 
@@ -82,8 +82,14 @@ function foundLines(what: string, found: Found, participle: string, verbose: boo
 const designLine = ({ design }: CheckJson): string[] =>
   wrap(`design ${design}: ${designs.find(({ name }) => name === design)?.about}`, '', '  ');
 
+const shardLine = ({ shard }: CheckJson): string[] =>
+  shard === null
+    ? []
+    : wrap(`shard ${shard.index} of ${shard.of}: rules and antecedents are judged by vsva merge-reports`, '', '  ');
+
 const summary = (json: CheckJson, verbose: boolean): string[] => [
   ...designLine(json),
+  ...shardLine(json),
   ...json.instances.flatMap(instanceLines),
   '',
   ...invariantLines(json),

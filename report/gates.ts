@@ -40,7 +40,7 @@ const idleLine = ({ name, exhaustive, witnesses }: InstanceJson): string[] =>
 
 /** One line for each gate that failed. */
 export function failedGates(json: CheckJson, everything: Everything): readonly string[] {
-  const { design, instances } = json;
+  const { design, shard, instances } = json;
   const properties = [...json.invariants, ...json.leadsTo];
   const asked = new Set(properties.map(({ id }) => id));
   const full =
@@ -50,7 +50,8 @@ export function failedGates(json: CheckJson, everything: Everything): readonly s
   if (!full) return design === 'golden' ? instances.flatMap(idleLine) : [];
   const exhausted = instances.filter(({ exhaustive }) => exhaustive);
   const lines = exhausted.flatMap(ofInstance);
-  if (exhausted.length < instances.length) return lines;
+  // What all instances show together is judged when they are together.
+  if (exhausted.length < instances.length || shard !== null) return lines;
   const names = new Set(instances.map(({ name }) => name));
   const vacuous = properties
     .filter(({ held, antecedent }) => held !== null && antecedent === 0)

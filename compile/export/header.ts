@@ -1,7 +1,7 @@
 /** What an exported model says of itself at its beginning. */
 import type { ExportModel } from './model.ts';
 
-const decimal = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+const decimal = (count: number): string => count.toLocaleString('en-US');
 
 /**
  * Lines of prose, without the marks of a comment.

@@ -35,6 +35,11 @@ export class SymmetricSystem implements BatchSystem {
     return this.#system.actionsOf(label);
   }
 
+  /** As of a compiled system, with the code that finds representatives. */
+  get source(): string {
+    return [this.#system.source, this.#source, this.#steps.join()].join('\n');
+  }
+
   /** Every symmetry leaves the initial state as it is, so it is the only one of its orbit. */
   initial(into: Expansion): void {
     this.#system.initial(into);

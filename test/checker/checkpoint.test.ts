@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BatchSearch, type BatchSearchOptions } from '../../checker/batch-search.ts';
 import type { BatchSystem } from '../../checker/batch-system.ts';
-import type { Checkpoint } from '../../checker/checkpoint.ts';
+import { type Checkpoint, spilled } from '../../checker/checkpoint.ts';
 import { batched } from './batched.ts';
 import { graphSystem } from './graph.ts';
 import { memorySpill } from './memory-store.ts';
@@ -54,6 +54,52 @@ describe('a checkpoint', () => {
     const resumed = interrupted(grid(2, 349), 100_000, { memoryBytes: 2 ** 24 });
     expect(resumed.distinct).toBe(122_500);
     expect(resumed.load).toBeLessThan(0.8);
+  });
+
+  it('of a search that a bound has cut short leaves nothing out, wherever that was', () => {
+    fc.assert(
+      fc.property(graphs, fc.integer({ min: 1, max: 12 }), fc.boolean(), (graph, maxStates, spills) => {
+        const system = batched(graphSystem(graph, 3), graphDimensions);
+        const options = spills ? { spill: memorySpill() } : {};
+        const cut = exhausted(system, { ...options, maxStates });
+        const resumed = exhausted(system, { ...options, resume: stored(cut.checkpoint()) });
+        const whole = exhausted(system);
+        expect(everything(resumed, 3, graphDimensions.marks)).toEqual(everything(whole, 3, graphDimensions.marks));
+        expect([resumed.orderHash, resumed.explored]).toEqual([whole.orderHash, whole.explored]);
+      }),
+      { numRuns: 300 },
+    );
+    const whole = exhausted(grid(3, 12), { sleepSets: true });
+    for (const maxStates of [1, 2, 300, 1500, 2196]) {
+      const resume = stored(exhausted(grid(3, 12), { sleepSets: true, maxStates }).checkpoint());
+      const resumed = exhausted(grid(3, 12), { sleepSets: true, resume });
+      expect([resumed.orderHash, resumed.generated, resumed.depth]).toEqual([
+        whole.orderHash,
+        whole.generated,
+        whole.depth,
+      ]);
+    }
+  });
+
+  it('of a search that kept all in memory becomes that of one that spills', () => {
+    fc.assert(
+      fc.property(graphs, fc.nat(12), (graph, states) => {
+        const system = batched(graphSystem(graph, 3), graphDimensions);
+        const search = new BatchSearch(system, { memoryBytes });
+        search.advance(states);
+        const spill = memorySpill();
+        const resumed = exhausted(system, { spill, resume: spilled(search.checkpoint(), spill) });
+        const whole = exhausted(system);
+        expect(everything(resumed, 3, graphDimensions.marks)).toEqual(everything(whole, 3, graphDimensions.marks));
+        expect(resumed.orderHash).toBe(whole.orderHash);
+      }),
+    );
+    const whole = exhausted(grid(3, 12), { sleepSets: true });
+    const search = new BatchSearch(grid(3, 12), { memoryBytes, sleepSets: true });
+    search.advance(1000);
+    const spill = memorySpill();
+    const resumed = exhausted(grid(3, 12), { sleepSets: true, spill, resume: spilled(search.checkpoint(), spill) });
+    expect([resumed.orderHash, resumed.explored]).toEqual([whole.orderHash, whole.explored]);
   });
 
   it('that does not fit into the memory is refused', () => {

@@ -32,13 +32,17 @@ describe('the memory plan of a search', () => {
     expect(states.at(-1)).toBeGreaterThan(50_000_000);
   });
 
-  it('gives half to the table when states are spilled', () => {
+  it('leaves room for two levels of two fifths of the states when states are spilled', () => {
     fc.assert(
       fc.property(budget, stateWords, slotWords, (bytes, perState, perSlot) => {
-        const room = planSpilled(bytes, perState, perSlot);
+        const room = planSpilled(bytes, perState, perSlot, 0.8);
         mustBeSound(room, bytes, perState, perSlot);
-        // It is the greatest power of two, unless the offsets end before.
-        expect(room.slots * 2 * perSlot).toBeGreaterThan(Math.min(bytes / 8, 2 ** 31 - 1));
+        const distinct = ({ states, slots }: typeof room) => Math.floor(Math.min(states * 2.5, slots * 0.8));
+        // No table of half or twice the size would hold more.
+        for (const slots of [room.slots / 2, room.slots * 2]) {
+          const states = Math.floor(Math.min(bytes / 4 - slots * perSlot, 2 ** 31 - 1) / perState);
+          if (slots * perSlot < 2 ** 31) expect(distinct({ states, slots })).toBeLessThanOrEqual(distinct(room));
+        }
       }),
     );
   });

@@ -23,6 +23,11 @@ describe('what a check is asked for', () => {
       maxStates: null,
       expected: null,
       deadline: null,
+      shard: null,
+      workers: 1,
+      memoryBytes: null,
+      lossy: false,
+      keeping: null,
     });
   });
 

@@ -8,7 +8,8 @@ import { errnoNumbers } from '../../spec/errno.ts';
 import { NoSuchRow, OutOfRange } from '../../spec/schema/view.ts';
 import { hostLayout } from '../../spec/state.ts';
 import type { Topology } from '../../spec/topology.ts';
-import { newFolder, small, tiny, type } from './prompt.ts';
+import { newFolder } from '../temporary-folder.ts';
+import { small, tiny, type } from './prompt.ts';
 
 const some = '--inv ioasid/quota,iommu/entry-owner';
 const posted = `identity --design vfio-v1 --bound ${small} --inv iommu/entry-owner`;
@@ -251,34 +252,6 @@ describe('an expected violation', () => {
 });
 
 describe('several instances', () => {
-  it('are searched no deeper than the stories by which another has broken all that a design breaks', async () => {
-    const bounds = `--bound ${small} --design vfio-v1 --reporter json -q`;
-    const { out } = await type(`check ${bounds}`, { instances: [identity, twoContainers] });
-    expect(parsed(out).instances.map(({ reason }) => reason)).toEqual([
-      'every invariant that is sought is broken',
-      'other instances break all that is sought, by stories that are no longer',
-    ]);
-  });
-
-  it('are searched on while something that the design breaks is not broken', async () => {
-    const line = `check --bound ${small} --design vfio-v1 --max-states 300 --reporter json -q`;
-    const { out } = await type(line, { instances: [identity, twoContainers] });
-    const reason = 'the bound of 300 states was reached';
-    expect(parsed(out).instances.map((instance) => instance.reason)).toEqual([reason, reason]);
-  });
-
-  it('give the same counts side by side on two threads', async () => {
-    const line = `check identity two-containers --bound ${small} --max-states 400 --reporter json -q`;
-    const instances = [identity, twoContainers];
-    const timeless = ({ out }: { readonly out: string }) => {
-      const json = parsed(out);
-      return { ...json, instances: json.instances.map((instance) => ({ ...instance, seconds: 0 })) };
-    };
-    const [alone, beside] = [await type(line, { instances }), await type(line, { instances, threads: 2 })];
-    expect(beside.code).toBe(20);
-    expect(timeless(beside)).toEqual(timeless(alone));
-  });
-
   it('are all interrupted', async () => {
     const line = 'check --against none --reporter json';
     const { code, out, err } = await type(line, {

@@ -5,7 +5,7 @@ import { longRunFlags } from '../../cli/common-flags.ts';
 import { readFlags } from '../../cli/flags.ts';
 import { OutFolder } from '../../cli/out-folder.ts';
 import { difference, violation } from '../report/samples.ts';
-import { newFolder } from './prompt.ts';
+import { newFolder } from '../temporary-folder.ts';
 
 const cwd = newFolder();
 const out = (...args: string[]) => new OutFolder(readFlags(longRunFlags, args), cwd);

@@ -2,10 +2,6 @@
  * A prompt without a process: what a user types, what is printed, the exit code; and a tiny instance, which is
  * exhausted within one turn of the event loop, beside the real ones.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { main } from '../../cli/main.ts';
 import type { Sink, Surroundings } from '../../cli/surroundings.ts';
 import { EngineInstance } from '../../engine/instance.ts';
@@ -23,13 +19,6 @@ export const tiny: Instance = {
 
 /** Bounds within which the instance `identity` is exhausted in about a second, with the engine. */
 export const small = 'hpasids=1,gpasids=1,grpids=1';
-
-/** A new folder, which is there until the tests of the file have run. Not to be called within a test. */
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'vsva-test-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
 
 /** A sink that remembers. */
 export class Paper implements Sink {
@@ -53,6 +42,7 @@ export function surroundings(changed: Partial<Surroundings> = {}): Surroundings 
     interrupt: new AbortController().signal,
     now: Date.now,
     threads: 1,
+    checkpointSeconds: 30,
     instances: [tiny, identity],
     implementation: (topology) => new EngineInstance(topology),
     ...changed,

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { counterexampleToJson, tokenOf } from '../../conformance/counterexample.ts';
 import { EngineInstance } from '../../engine/instance.ts';
 import { commandFromJson } from '../../spec/commands.ts';
-import { newFolder, type } from './prompt.ts';
+import { newFolder } from '../temporary-folder.ts';
+import { type } from './prompt.ts';
 
 const moves = [
   { kind: 'ioasid_set_alloc', actor: 'kernel', type: 'MM', token: 'vm1', quota: '0' },

@@ -5,7 +5,8 @@ import { reporterFlag } from '../../cli/common-flags.ts';
 import { readFlags } from '../../cli/flags.ts';
 import { paintFor, Reporters } from '../../cli/reporters.ts';
 import { coloured, plain } from '../../report/paint.ts';
-import { newFolder, Paper, surroundings } from './prompt.ts';
+import { newFolder } from '../temporary-folder.ts';
+import { Paper, surroundings } from './prompt.ts';
 
 const cwd = newFolder();
 const report = { json: { schema: 'x' }, text: (paint: typeof plain) => `${paint('good', 'holds')}\n` };

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { EngineInstance } from '../../engine/instance.ts';
 import { errnoNumbers } from '../../spec/errno.ts';
 import type { Topology } from '../../spec/topology.ts';
-import { newFolder, type } from './prompt.ts';
+import { newFolder } from '../temporary-folder.ts';
+import { type } from './prompt.ts';
 
 /** Says EINVAL where ENOENT is right. */
 class WrongErrno extends EngineInstance {

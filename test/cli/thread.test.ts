@@ -11,6 +11,9 @@ const job: InstanceJob = {
   against: 'engine',
   symmetry: false,
   maxStates: 600,
+  memoryBytes: null,
+  lossy: false,
+  checkpoints: null,
 };
 
 describe('a thread that checks an instance', () => {

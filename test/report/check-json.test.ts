@@ -14,7 +14,7 @@ import { vfioV1 } from '../../spec/designs/vfio-v1.ts';
 import { errnoNumbers } from '../../spec/errno.ts';
 import { Topology } from '../../spec/topology.ts';
 import { oneGuest } from '../conformance/planted.ts';
-import { instance } from './samples.ts';
+import { instance, check as sample } from './samples.ts';
 
 const bounds = { hpasids: 1, gpasids: 1, grpids: 1 };
 const topology = new Topology({ ...identity.topology, ...bounds });
@@ -57,7 +57,7 @@ describe('the JSON of a check', () => {
       ],
     });
 
-    const json = checkJson('vfio-v1', [checked]);
+    const json = checkJson({ ...sample, design: 'vfio-v1' }, [checked]);
     expect(JSON.parse(JSON.stringify(json))).toEqual(json);
     expect(json.invariants.map(({ id, held }) => [id, held])).toEqual([
       ['iommu/entry-owner', false],
@@ -118,18 +118,18 @@ describe('the JSON of a check', () => {
     });
     const holds = of('holds', null);
     const stopped = of('undecided', 'interrupted');
-    expect(checkJson('golden', [holds, holds])).toMatchObject({
+    expect(checkJson(sample, [holds, holds])).toMatchObject({
       verdict: 'holds',
       exhaustive: true,
       reason: null,
       invariants: [{ id: 'ioasid/quota', held: true, antecedent: 10 }],
     });
-    expect(checkJson('golden', [holds, stopped, of('undecided', 'the bound of 5 states was reached')])).toMatchObject({
+    expect(checkJson(sample, [holds, stopped, of('undecided', 'the bound of 5 states was reached')])).toMatchObject({
       verdict: 'undecided',
       exhaustive: false,
       reason: 'interrupted; the bound of 5 states was reached',
     });
-    expect(checkJson('golden', [stopped, of('violated', null), stopped])).toMatchObject({
+    expect(checkJson(sample, [stopped, of('violated', null), stopped])).toMatchObject({
       verdict: 'violated',
       reason: 'interrupted',
       invariants: [{ id: 'ioasid/quota', held: false, antecedent: 15 }],
@@ -168,7 +168,7 @@ describe('the JSON of a check', () => {
       leadsTo: [{ id: 'ioasid/eventually-reclaimed', held, antecedent: 2, reason }],
     });
     const open = of(null, 'the search was not exhausted');
-    const merged = (...all: Checked[]) => checkJson('golden', all).leadsTo;
+    const merged = (...all: Checked[]) => checkJson(sample, all).leadsTo;
     const id = 'ioasid/eventually-reclaimed';
     expect(merged(of(true), of(true))).toEqual([{ id, held: true, antecedent: 4, reason: null }]);
     const { reason } = open.leadsTo[0] as NonNullable<(typeof open.leadsTo)[0]>;

@@ -48,6 +48,7 @@ describe('the text of a check', () => {
       'design golden: the decided design: what a correct host does',
       'identity: 13,232 distinct, 219,545 generated, depth 17 (as pinned)',
       '  6,258,736 of 6,258,736 edges compared, 12.3 s',
+      '  exhausted',
       '',
       'invariant          verdict  antecedent',
       'iommu/entry-owner  holds         1,234',
@@ -63,12 +64,14 @@ describe('the text of a check', () => {
 
   it('tells every broken invariant by its shortest story, and every difference', () => {
     const text = lines(wrong);
-    expect(text.slice(0, 18)).toEqual([
+    expect(text.slice(0, 20)).toEqual([
       'design golden: the decided design: what a correct host does',
       'identity: 13,232 distinct, 219,545 generated, depth 17 (as pinned)',
       '  6,258,736 of 6,258,736 edges compared, 12.3 s',
+      '  exhausted',
       'guest-owned: 13,232 distinct, 219,545 generated, depth 17 (as pinned)',
       '  6,258,736 of 6,258,736 edges compared, 12.3 s',
+      '  exhausted',
       'two-containers: 13,232 distinct, 219,545 generated, depth 17',
       '  0 of 6,258,736 edges compared (model only), 12.3 s',
       '  not exhausted: the timeout of 1s was reached',
@@ -96,7 +99,7 @@ describe('the text of a check', () => {
   });
 
   it('lists every witness and rule when it is to be verbose', () => {
-    expect(lines(check, { detail: 'verbose' }).slice(8, 14)).toEqual([
+    expect(lines(check, { detail: 'verbose' }).slice(9, 15)).toEqual([
       'witnesses: 1 of 1 found',
       '  page-request/answered  found',
       'rules: 1 of 2 reached',
@@ -145,7 +148,7 @@ describe('the text of a check', () => {
     const open = { id: 'page-request/eventually-answered', held: null, antecedent: 0, reason };
     const leadsTo = [{ id: 'ioasid/eventually-reclaimed', held: true, antecedent: 67, reason: null }, open];
     const text = lines({ ...check, leadsTo });
-    expect(text.slice(4, 11)).toEqual([
+    expect(text.slice(5, 12)).toEqual([
       'invariant                         verdict    antecedent',
       'iommu/entry-owner                 holds           1,234',
       'ioasid/quota                      holds               5',

@@ -75,6 +75,7 @@ export const instance: InstanceJson = {
   verdict: 'holds',
   exhaustive: true,
   reason: null,
+  omission: null,
   pinned: { distinct: 13232, generated: 219545, depth: 17 },
   countsAsPinned: true,
   witnesses: [{ id: 'page-request/answered', found: true }],
@@ -93,6 +94,8 @@ export const check: CheckJson = {
   exhaustive: true,
   reason: null,
   design: 'golden',
+  asked: { bounds: {}, against: null, symmetry: false, maxStates: null, lossy: false, expected: null },
+  shard: null,
   invariants: [
     { id: 'iommu/entry-owner', held: true, antecedent: 1234 },
     { id: 'ioasid/quota', held: true, antecedent: 5 },
