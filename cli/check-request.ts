@@ -92,6 +92,19 @@ function maxStatesOf(given: Given, design: string, invariantsAsked: number): num
   return invariantsAsked === 0 ? Math.min(most ?? leadsToStatesMax, leadsToStatesMax) : most;
 }
 
+/** Refuses settings of compiled searches where no instance is searched so. Throws `UsageError`. */
+function mustMatter(
+  { memoryBytes, lossy, keeping }: SearchSettings,
+  instances: readonly Instance[],
+  against: CheckRequest['against'],
+): void {
+  const set = memoryBytes !== null || lossy || keeping !== null;
+  const compiled = instances.some(({ lockstep }) => against === 'none' || (against === null && !lockstep));
+  if (set && !compiled) {
+    throw new UsageError('--mem, --lossy, --checkpoint and --resume are of the model alone: add --against none');
+  }
+}
+
 /** Throws `UsageError`. */
 export function checkRequest(given: Given, { instances, now, cwd, threads }: Surroundings): CheckRequest {
   const wanted = instancesOf(given, instances);
@@ -102,18 +115,21 @@ export function checkRequest(given: Given, { instances, now, cwd, threads }: Sur
   const askedOf = (all: readonly { readonly id: string }[]): readonly string[] =>
     all.map(({ id }) => id).filter((id) => asked.includes(id));
   const invariantsAsked = askedOf(invariants);
+  const against = againstOf(given, design);
+  const settings = searchSettings(given, cwd, threads);
+  mustMatter(settings, chosen, against);
   return {
     instances: chosen,
     bounds: searchableBounds(given, chosen),
     design,
     invariants: invariantsAsked,
     leadsTo: askedOf(leadsToProperties),
-    against: againstOf(given, design),
+    against,
     symmetry: isSymmetric(given),
     maxStates: maxStatesOf(given, design, invariantsAsked.length),
     expected: expectedOf(given, asked),
     deadline: deadlineOf(given, now()),
     shard,
-    ...searchSettings(given, cwd, threads),
+    ...settings,
   };
 }

@@ -42,7 +42,7 @@ function configurationText(request: CheckRequest, threads: number): string {
 export const check: Verb = {
   name: 'check',
   operands: '[instance…]',
-  summary: 'Searches every state, model and engine in lock-step.',
+  summary: 'Searches every state; the engine beside small instances.',
   example: 'vsva check identity --timeout 10m',
   flags: {
     design: { value: 'NAME', about: 'the design to check (golden); see vsva list designs, faults' },
@@ -66,13 +66,16 @@ export const check: Verb = {
     const meter = new ProgressMeter(given, surroundings);
     reporters.prepare();
     out.prepare();
-    prepareKeeping(request.keeping);
+    prepareKeeping(
+      request.keeping,
+      request.instances.map(({ name }) => name),
+    );
     const threads = lanesOf(request);
     const { instances, ...rest } = request;
     const names = instances.map(({ name }) => name);
     meter.begin(configurationText(request, threads), { verb: 'check', instances: names, ...rest, threads });
 
-    const { design, bounds, against, symmetry, maxStates, lossy, expected, shard } = request;
+    const { design, bounds, against, symmetry, maxStates, lossy, keeping, expected, shard } = request;
     const heading = { design, asked: { bounds, against, symmetry, maxStates, lossy, expected }, shard };
     const json = checkJson(heading, await checkAll(request, meter, surroundings));
     const gates = failedGates(json, {
@@ -85,7 +88,8 @@ export const check: Verb = {
       expected,
       replay: (instance: string, invariant: string | null, token: string) => out.replay(instance, invariant, token),
     };
-    reporters.publish({ json, text: (paint) => checkText(json, { ...telling, paint }) }, surroundings);
+    const goOn = keeping === null || json.exhaustive ? '' : `go on with --resume ${keeping.folder}\n`;
+    reporters.publish({ json, text: (paint) => checkText(json, { ...telling, paint }) + goOn }, surroundings);
     for (const { name, violations, differences } of json.instances) {
       const setting = { instance: name, bounds, design };
       for (const found of [...violations, ...differences]) out.write(setting, found);

@@ -1,5 +1,5 @@
 /** The folder that `--out` names, to which every counterexample is written as a file. */
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   counterexampleContent,
@@ -9,6 +9,7 @@ import {
   type ViolationJson,
 } from '../report/counterexample-json.ts';
 import type { Given } from './flags.ts';
+import { prepareFolder } from './folder.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A path as one word of a shell. */
@@ -28,9 +29,7 @@ export class OutFolder {
   prepare(): void {
     if (this.#folder === null) return;
     if (this.#folder === '') throw new UsageError('--out takes the name of a folder');
-    const folder = resolve(this.#cwd, this.#folder);
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
+    prepareFolder(resolve(this.#cwd, this.#folder));
   }
 
   /** What `vsva replay` is to be given: the file of the counterexample, or its token where no files are written. */

@@ -1,8 +1,9 @@
 /** Where the report goes, and in which form: `--reporter text|json[:PATH]`. */
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { coloured, type Paint, plain } from '../report/paint.ts';
 import type { Given } from './flags.ts';
+import { prepareFolder } from './folder.ts';
 import type { Sink, Surroundings } from './surroundings.ts';
 import { unknown } from './usage-error.ts';
 
@@ -44,7 +45,11 @@ export class Reporters {
 
   /** Makes sure that the files can be written, before any time is spent. Throws the system's error. */
   prepare(): void {
-    for (const { path } of this.#reporters) if (path !== null) closeSync(openSync(path, 'a'));
+    for (const { path } of this.#reporters) {
+      if (path === null) continue;
+      prepareFolder(dirname(path));
+      closeSync(openSync(path, 'a'));
+    }
   }
 
   /** Writes the report to all. Files come last: whatever happens to them, the standard output has it. */

@@ -1,8 +1,10 @@
 /** The flags of a long search: on how many threads, in how much memory, in which parts, and how it is gone on with. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { checkpointFile, NotACheckpoint } from '../conformance/checkpoint-file.ts';
 import type { ShardJson } from '../report/check-json.ts';
 import type { Flags, Given } from './flags.ts';
+import { prepareFolder } from './folder.ts';
 import { UsageError } from './usage-error.ts';
 
 export const searchFlags: Flags = {
@@ -10,14 +12,15 @@ export const searchFlags: Flags = {
   mem: { value: '4G', about: 'memory for the states of all searches at a time: a number with K, M or G (1G for each)' },
   lossy: { about: 'fingerprints instead of states where no engine is compared; proves nothing' },
   checkpoint: { value: 'DIR', about: 'keep there what it takes to go on (model alone)' },
-  resume: { value: 'DIR', about: 'go on from what --checkpoint kept there, and keep it up' },
+  resume: { value: 'DIR', about: 'go on from what is kept there; with --checkpoint too, or begin' },
   shard: { value: 'i/n', about: 'check every n-th instance from the i-th on; see vsva merge-reports' },
 };
 
-/** Where searches are kept, and whether they are gone on with. */
+/** Where searches are kept, and whether they are begun, gone on with, or begun where there is nothing to go on with. */
 export interface Keeping {
   /** An absolute path. */
   readonly folder: string;
+  readonly begin: boolean;
   readonly resume: boolean;
 }
 
@@ -50,7 +53,7 @@ function keepingOf(given: Given, cwd: string): Keeping | null {
   if (typeof kept === 'string' && resolve(cwd, kept) !== path) {
     throw new UsageError('--checkpoint and --resume name different folders: a search is kept where it is gone on with');
   }
-  return { folder: path, resume: resumed !== null };
+  return { folder: path, begin: typeof kept === 'string', resume: typeof resumed === 'string' };
 }
 
 /** @param threads what the machine offers. Throws `UsageError`. */
@@ -64,11 +67,19 @@ export function searchSettings(given: Given, cwd: string, threads: number): Sear
   };
 }
 
-/** Makes sure, before any time is spent, that the folder is there and can be written to. Throws the system's error. */
-export function prepareKeeping(keeping: Keeping | null): void {
+/**
+ * Makes sure, before any time is spent, that the folder can be written to, that there is something to go on with, and
+ * that nothing that was kept is lost. Throws `NotACheckpoint`, `UsageError`, and the system's error.
+ */
+export function prepareKeeping(keeping: Keeping | null, instances: readonly string[]): void {
   if (keeping === null) return;
-  if (!keeping.resume) mkdirSync(keeping.folder, { recursive: true });
-  accessSync(keeping.folder, constants.W_OK);
+  const { folder, begin, resume } = keeping;
+  const kept = instances.filter((name) => existsSync(checkpointFile(folder, name)));
+  if (!begin && kept.length === 0) throw new NotACheckpoint(folder, `holds no checkpoint of ${instances.join(' or ')}`);
+  if (!resume && kept.length > 0) {
+    throw new UsageError(`${folder} holds a checkpoint of ${kept[0]}: go on with it by --resume, or remove it`);
+  }
+  prepareFolder(folder);
 }
 
 /**
@@ -82,7 +93,7 @@ export function shardOf(given: Given, instances: number): ShardJson | null {
   if (index === undefined || of === undefined || index < 1 || index > of) {
     throw new UsageError(`--shard takes i/n with i from 1 to n, not "${text}"`);
   }
-  if (of > instances) throw new UsageError(`there are ${instances} instances to check, too few for ${of} shards`);
+  if (of > instances) throw new UsageError(`--shard is of ${of}, but of instances to check there are ${instances}`);
   return { index, of };
 }
 

@@ -57,6 +57,7 @@ export class Explorer {
     const path = this.#path as Decision<End>[];
     for (let number = 1; number <= pathsMax; number++) {
       this.#name = name;
+      this.#store.name = name;
       let found: Paths<End> = { test: null, end: body() };
       if (this.#depth < path.length) throw impure(name);
       this.#store.undo(start);

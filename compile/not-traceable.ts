@@ -27,3 +27,15 @@ export const impure = (what: string): NotTraceable =>
 /** A transition that breaks the promise that a refusal changes nothing. */
 export const writesAndRefuses = (what: string, layout: Layout, cell: number): NotTraceable =>
   new NotTraceable(what, `it writes ${fieldOf(layout, cell)} and then refuses`, 'decide before anything is written');
+
+/** So much is known of several cells together that it cannot be said which answers are left. */
+export const tangled = (what: string, field: string): NotTraceable =>
+  new NotTraceable(
+    what,
+    `counts of ${field} and others overlap too much`,
+    'count fewer rows at a time, or fewer things',
+  );
+
+/** Something that is looked at names a row that is not there, if only in states that nobody reaches. */
+export const notTotal = (what: string, why: string): NotTraceable =>
+  new NotTraceable(what, `a case looks where nothing is: ${why}`, 'let it ask first whether there is such a row');

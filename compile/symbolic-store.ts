@@ -7,7 +7,7 @@
  */
 import type { Column, Layout } from '../spec/schema/layout.ts';
 import type { Store } from '../spec/schema/store.ts';
-import { NotTraceable } from './not-traceable.ts';
+import { fieldOf, NotTraceable, tangled } from './not-traceable.ts';
 import { allCodes, type Codes, type Literal, type Write } from './tree.ts';
 
 /**
@@ -36,6 +36,9 @@ type CodeMap = readonly number[] | null;
 /** What is to be taken back: a constraint, or the codes of a cell, or what they had become. */
 type Undo = 'constraint' | readonly [cell: number, was: Codes | CodeMap];
 
+/** The most looks for a state that agrees with all that is known. */
+const looksMax = 1 << 14;
+
 /** Highest code of a cell that fits a set of codes. */
 const highestCode = 31;
 
@@ -44,6 +47,9 @@ export class SymbolicStore implements Store {
   /** The state at the beginning, of which this store stands for what has become: read only. */
   readonly before: Store;
   chooser: Chooser = () => 0;
+
+  /** What is being run, for errors. */
+  name = 'the state';
 
   /** Where cells are noted that are read, or asked for; null where nobody wants to know. */
   reads: Set<number> | null = null;
@@ -55,6 +61,8 @@ export class SymbolicStore implements Store {
   readonly #written: number[] = [];
   readonly #constraints: Constraint[] = [];
   readonly #trail: Undo[] = [];
+  /** How often a state was looked for since the last answer. */
+  #looks = 0;
 
   constructor(layout: Layout) {
     this.layout = layout;
@@ -263,6 +271,7 @@ export class SymbolicStore implements Store {
   /** Takes one of several sets of codes of a cell. */
   #switch(literal: Literal, sets: readonly Codes[]): Codes {
     const { cell } = literal;
+    this.#looks = 0;
     const answers = this.entangled(cell) ? sets.filter((codes) => this.#fits(() => this.#narrow(cell, codes))) : sets;
     const place = answers.length === 1 ? 0 : this.chooser({ kind: 'switch', literals: [literal], answers });
     const codes = answers[place] as Codes;
@@ -281,6 +290,7 @@ export class SymbolicStore implements Store {
         this.#constraints.push({ literals, min: number, max: kind === 'some' ? literals.length : number });
       }
     };
+    this.#looks = 0;
     const free = this.#constraints.length === 0;
     const answers = free ? numbers : numbers.filter((number) => this.#fits(() => take(number)));
     const number = answers[answers.length === 1 ? 0 : this.chooser({ kind, literals, answers })] as number;
@@ -299,6 +309,7 @@ export class SymbolicStore implements Store {
 
   /** Whether some state agrees with all that is known of several cells together. Where that overlaps, one is looked for. */
   #consistent(): boolean {
+    this.#looks++;
     const loose = new Set<number>();
     let shared: Literal | null = null;
     for (const { literals, min, max } of this.#constraints) {
@@ -312,6 +323,7 @@ export class SymbolicStore implements Store {
     }
     if (shared === null) return true;
     const { cell, codes } = shared;
+    if (this.#looks > looksMax) throw tangled(this.name, fieldOf(this.layout, cell));
     const possible = this.possible(cell);
     return [possible & codes, possible & ~codes].some((each) => this.#fits(() => this.#narrow(cell, each)));
   }

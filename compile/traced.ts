@@ -4,7 +4,7 @@
  */
 import { NoSuchRow, OutOfRange } from '../spec/schema/view.ts';
 import { Explorer, treeOver } from './explore.ts';
-import { writesAndRefuses } from './not-traceable.ts';
+import { notTotal, writesAndRefuses } from './not-traceable.ts';
 import { type Case, defectMark, type Outcome, type Program, type Sight, sight } from './program.ts';
 import { Showings } from './showings.ts';
 import { SymbolicStore } from './symbolic-store.ts';
@@ -141,7 +141,7 @@ class Tracing {
 
   /** Where a case shows something; null where it shows nothing at all. */
   #seen({ look, met, broken }: Case): Seen | null {
-    const paths = this.#explorer.explore(this.#name, look);
+    const paths = this.#explorer.explore(this.#name, () => this.#shown(look));
     if (paths.test === null && paths.end === sight.nothing) return null;
     const atLeast = (least: Sight): Tree =>
       treeOver(paths, (seen) => (seen >= least ? this.#yes : this.#no), this.trees);
@@ -149,6 +149,16 @@ class Tracing {
       met: met === null ? this.#no : atLeast(sight.met),
       broken: broken === null ? this.#no : atLeast(sight.broken),
     };
+  }
+
+  /** What a case shows. It must not go, even where no state does, to a row that is not there. */
+  #shown(look: Case['look']): Sight {
+    try {
+      return look();
+    } catch (error) {
+      if (error instanceof NoSuchRow) throw notTotal(this.#name, error.message);
+      throw error;
+    }
   }
 
   #see(mark: number | null, tree: Tree, sights: Map<number, Tree>): void {

@@ -20,6 +20,7 @@ import type { HostSearch } from './host-search.ts';
 import type { LoadableImplementation } from './implementation.ts';
 import { checkLeadsTo, type LeadsToResult, leadsToStatesMax } from './leads-to.ts';
 import { ModelRun } from './model-run.ts';
+import { NotReproduced } from './not-reproduced.ts';
 import { type DifferenceStory, type Move, tellDifference, tellViolation, type ViolationStory } from './story.ts';
 
 /** States expanded between two turns of the event loop. */
@@ -107,14 +108,6 @@ function differenceAt(
   return { moves, story: tellDifference(topology, implementation(), commands) };
 }
 
-/** Thrown where a compiled search saw what the plain model, taken there, does not show: they are not the same. */
-export class NotReproduced extends Error {
-  constructor(what: string) {
-    super(`the compiled model shows ${what}, the plain model does not`);
-    this.name = 'NotReproduced';
-  }
-}
-
 /** Throws what the specification throws where it leaves the range of a field. */
 function tellDefect(topology: Topology, design: Design, moves: readonly Move[]): never {
   const run = new ModelRun(topology, design);
@@ -152,6 +145,10 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     search.close();
   }
 }
+
+/** Which of several things were seen, whose marks begin with `first`; those that the search does not decide left out. */
+const sightsOf = (search: HostSearch, all: readonly { readonly id: string }[], first: number) =>
+  all.flatMap(({ id }, index) => (search.decides(first + index) ? [{ id, seen: search.saw(first + index) }] : []));
 
 async function checkBy(
   search: HostSearch,
@@ -204,10 +201,8 @@ async function checkBy(
       antecedent: search.times(markOf.met + index),
     })),
     leadsTo,
-    witnesses: asked.flatMap(({ id }, index) =>
-      search.decides(markOf.witness + index) ? [{ id, found: search.saw(markOf.witness + index) }] : [],
-    ),
-    rules: rules.map(({ id }, index) => ({ id, reached: search.saw(markOf.rule + index) })),
+    witnesses: sightsOf(search, asked, markOf.witness).map(({ id, seen }) => ({ id, found: seen })),
+    rules: sightsOf(search, rules, markOf.rule).map(({ id, seen }) => ({ id, reached: seen })),
     violations,
     difference,
   };

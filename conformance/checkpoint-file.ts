@@ -4,7 +4,7 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Checkpoint, CheckpointHeader } from '../checker/checkpoint.ts';
 import type { BoundsGiven } from '../generators/bounds.ts';
 import { readWords, writeWords } from './word-file.ts';
@@ -29,6 +29,9 @@ interface Preamble {
   /** Words of each array. */
   readonly words: Readonly<Record<keyof Checkpoint['arrays'], number>>;
 }
+
+/** The file of an instance in a folder of checkpoints. */
+export const checkpointFile = (folder: string, instance: string): string => join(folder, `${instance}.checkpoint`);
 
 /** The file cannot be gone on from. The message is one line, for the user. */
 export class NotACheckpoint extends Error {

@@ -3,7 +3,13 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkpoint } from '../checker/checkpoint.ts';
 import { continued, EMPTY_ORDER } from '../checker/order-hash.ts';
-import { type CheckpointSubject, NotACheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
+import {
+  type CheckpointSubject,
+  checkpointFile,
+  NotACheckpoint,
+  readCheckpoint,
+  writeCheckpoint,
+} from './checkpoint-file.ts';
 import { SpillFiles } from './spill-files.ts';
 
 /** What a caller says of them. */
@@ -23,7 +29,9 @@ const shareMax = 1 / 20;
 const chunkWords = 2 ** 16;
 
 export class Checkpoints {
+  /** Of spilled states, without ending. */
   readonly #path: string;
+  readonly #file: string;
   readonly #subject: CheckpointSubject;
   readonly #everySeconds: number;
   readonly #resume: boolean;
@@ -32,14 +40,11 @@ export class Checkpoints {
   /** @param program a hash of the compiled model. */
   constructor({ folder, resume, everySeconds, subject }: CheckpointOptions, program: string) {
     this.#path = join(folder, subject.instance);
+    this.#file = checkpointFile(folder, subject.instance);
     this.#subject = { ...subject, program };
     this.#everySeconds = everySeconds;
     this.#resume = resume;
     this.#dueSeconds = performance.now() / 1000 + everySeconds;
-  }
-
-  get #file(): string {
-    return `${this.#path}.checkpoint`;
   }
 
   /** Where to go on; undefined where there is nothing to go on from. Throws `NotACheckpoint`. */

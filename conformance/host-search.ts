@@ -98,9 +98,10 @@ export abstract class HostSearch {
     return true;
   }
 
-  /** The move that a label stands for: of several the first. */
-  move(label: number): Move {
-    const [{ command, value }] = this.actions(label) as readonly [HostAction];
+  /** The move that a label stands for: of several the first that is preferred, or the first. */
+  move(label: number, preferred: (command: Command) => boolean = () => true): Move {
+    const actions = this.actions(label);
+    const { command, value } = actions.find((action) => preferred(action.command)) ?? (actions[0] as HostAction);
     return { command, answer: value };
   }
 

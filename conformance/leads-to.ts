@@ -15,6 +15,7 @@ import { hostLayout } from '../spec/state.ts';
 import type { Topology } from '../spec/topology.ts';
 import type { HostSearch } from './host-search.ts';
 import { ModelRun, type Told } from './model-run.ts';
+import { NotReproduced } from './not-reproduced.ts';
 import type { Move } from './story.ts';
 
 /** A graph is kept of so many states at most; with 25 edges each, that is 40 MB. */
@@ -55,7 +56,7 @@ export interface Searched {
 }
 
 interface Broken {
-  readonly about: string;
+  readonly of: LeadsToCase;
   readonly stem: readonly Move[];
   readonly cycle: readonly Move[];
 }
@@ -89,10 +90,36 @@ const classOf = ({ includes }: Fair, commands: readonly (readonly Command[])[]):
   labels: Uint8Array.from(commands, (all) => Number(all.some(includes))),
 });
 
-function tell({ topology, design }: Searched, { about, stem, cycle }: Broken): LassoStory {
+/** The state of a run as text, equal for equal states. */
+const cellsOf = ({ layout, store }: ModelRun): string =>
+  layout.columns
+    .map(({ number }) => [...store.entries(number)].toSorted(([one], [other]) => one - other).join())
+    .join(';');
+
+/**
+ * Takes the plain model along a lasso. Every command must be granted, something must be promised on the stem and never
+ * be kept from then on, and the cycle must lead back to where it begins.
+ *
+ * @throws NotReproduced where that is not so.
+ */
+function tell({ topology, design }: Searched, { id }: LeadsTo, { of, stem, cycle }: Broken): LassoStory {
   const run = new ModelRun(topology, design);
-  const take = ({ command, answer }: Move): Told => run.take(command, answer);
-  return { about, stem: stem.map(take), cycle: cycle.map(take) };
+  const owes = (owed: boolean): boolean => !of.to(run.state) && (owed || of.from(run.state));
+  /** After so many commands, whether something is promised that is not kept. */
+  const owing = [owes(false)];
+  let shown = true;
+  const take = ({ command, answer }: Move): Told => {
+    const told = run.take(command, answer);
+    shown &&= told.rule === null;
+    owing.push(owes(owing.at(-1) as boolean));
+    return told;
+  };
+  const story = { about: of.about, stem: stem.map(take) };
+  const turn = cellsOf(run);
+  const whole = { ...story, cycle: cycle.map(take) };
+  const never = owing.slice(stem.length).every((each) => each);
+  if (shown && never && cellsOf(run) === turn) return whole;
+  throw new NotReproduced(`a run that breaks ${id}`);
 }
 
 function decide(
@@ -103,11 +130,13 @@ function decide(
 ): LeadsToResult {
   const cases = property.cases(searched.topology);
   const claims = claimsOf(searched, graph, cases);
-  const move = (label: number): Move => searched.search.move(label);
-  const broken = cases.flatMap(({ about, fair }, index): Broken[] => {
-    const classes = fair.map((each) => classOf(each, commands));
+  const broken = cases.flatMap((of, index): Broken[] => {
+    const classes = of.fair.map((each) => classOf(each, commands));
+    // Of commands that do the same, the one that is owed to somebody: else it would seem to be put off.
+    const isFair = (command: Command): boolean => of.fair.some(({ includes }) => includes(command));
+    const move = (label: number): Move => searched.search.move(label, isFair);
     const lasso = lassoAgainst(graph, claims[index] as Claim, classes);
-    return lasso === null ? [] : [{ about, stem: lasso.stem.map(move), cycle: lasso.cycle.map(move) }];
+    return lasso === null ? [] : [{ of, stem: lasso.stem.map(move), cycle: lasso.cycle.map(move) }];
   });
   const [shortest] = broken.toSorted((one, other) => one.stem.length - other.stem.length);
   return {
@@ -115,7 +144,7 @@ function decide(
     held: shortest === undefined,
     reason: null,
     antecedent: claims.reduce((sum, { from }) => sum + from.reduce((count, flag) => count + flag, 0), 0),
-    story: shortest === undefined ? null : tell(searched, shortest),
+    story: shortest === undefined ? null : tell(searched, property, shortest),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { IN_STATE } from '../checker/expansion.ts';
 import { CompiledSystem } from '../compile/compiled-system.ts';
+import { defectMark } from '../compile/program.ts';
 import { ConcretePaths } from '../compile/symmetry/concrete-paths.ts';
 import { SymmetricSystem } from '../compile/symmetry/symmetric-system.ts';
 import { type Symmetries, symmetriesOf } from '../compile/symmetry/symmetries.ts';
@@ -25,12 +26,13 @@ export class Reduction {
   readonly #asymmetric: ReadonlySet<number>;
   #paths: ConcretePaths | undefined;
 
-  /** @throws NotSymmetric where one of the invariants of the program is not. */
+  /** @throws NotSymmetric where one of the invariants of the program is not, or a defect in it. */
   constructor(program: HostProgram, traced: TracedProgram) {
     this.symmetries = symmetriesOf(traced, [vmExchanges(program.topology, program.layout)]);
     const { asymmetricMarks } = this.symmetries;
-    for (const { mark, why } of asymmetricMarks) {
-      if (mark < program.markOf.met) throw new NotSymmetric(program.marks[mark] as string, why);
+    for (const { mark, why } of asymmetricMarks.toSorted((one, other) => one.mark - other.mark)) {
+      if (mark < program.markOf.witness) throw new NotSymmetric(program.marks[mark] as string, why);
+      if (mark === defectMark(program)) throw new NotSymmetric('where the specification leaves a range', why);
     }
     this.#asymmetric = new Set(asymmetricMarks.map(({ mark }) => mark));
     this.system = new SymmetricSystem(traced, new CompiledSystem(traced), this.symmetries);

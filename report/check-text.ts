@@ -48,8 +48,15 @@ const verdictOf = ({ held, antecedent }: CheckJson['invariants'][number]): strin
   return antecedent === 0 ? 'vacuous' : 'holds';
 };
 
-function invariantLines({ invariants, leadsTo }: CheckJson): string[] {
-  const rows = [...invariants, ...leadsTo].map((each) => [each.id, verdictOf(each), thousands(each.antecedent)]);
+function invariantLines({ invariants, leadsTo, instances }: CheckJson): string[] {
+  // A compiled search does not count how often something was put to the test.
+  const counted = instances.some(({ edgesCompared }) => edgesCompared > 0);
+  const met = ({ antecedent }: CheckJson['invariants'][number]): string =>
+    counted ? thousands(antecedent) : antecedent > 0 ? 'met' : '-';
+  const rows = [
+    ...invariants.map((each) => [each.id, verdictOf(each), met(each)]),
+    ...leadsTo.map((each) => [each.id, verdictOf(each), thousands(each.antecedent)]),
+  ];
   const reasons = new Set(leadsTo.flatMap(({ reason }) => reason ?? []));
   return [
     ...table(rows, '', ['invariant', 'verdict', 'antecedent']),

@@ -28,8 +28,8 @@ const ofInstance = (instance: InstanceJson): string[] => {
 
 function unreachedRules(instances: readonly InstanceJson[]): string[] {
   const reached = new Set(instances.flatMap(({ rules }) => rules.flatMap(({ id, reached: by }) => (by ? [id] : []))));
-  const [{ rules }] = instances as readonly [InstanceJson];
-  return rules.filter(({ id }) => !reached.has(id)).map(({ id }) => `rule ${id} refused nothing in any instance`);
+  const all = new Set(instances.flatMap(({ rules }) => rules.map(({ id }) => id)));
+  return [...all].filter((id) => !reached.has(id)).map((id) => `rule ${id} refused nothing in any instance`);
 }
 
 /** Where not a single witness is found, the host does nothing within its bounds, and nothing has been checked. */
@@ -53,12 +53,9 @@ export function failedGates(json: CheckJson, everything: Everything): readonly s
   // What all instances show together is judged when they are together.
   if (exhausted.length < instances.length || shard !== null) return lines;
   const names = new Set(instances.map(({ name }) => name));
+  if (!everything.instances.every((name) => names.has(name))) return lines;
   const vacuous = properties
     .filter(({ held, antecedent }) => held !== null && antecedent === 0)
     .map(({ id }) => `invariant ${id} was never put to the test`);
-  return [
-    ...lines,
-    ...(everything.instances.every((name) => names.has(name)) ? unreachedRules(instances) : []),
-    ...vacuous,
-  ];
+  return [...lines, ...unreachedRules(instances), ...vacuous];
 }

@@ -8,7 +8,7 @@ const indentedMax = 12;
 const indent = (depth: number): string => '  '.repeat(1 + Math.min(depth, indentedMax));
 
 const answerText = ({ answer, rule }: ClassShown): string =>
-  `→ ${answer ?? 'a defect: the range of a field is left'}${rule === null ? '' : ` (${rule})`}`;
+  `${answer === null ? 'is a defect: the range of a field is left' : `answers ${answer}`}${rule === null ? '' : ` (${rule})`}`;
 
 function classLines(shown: ClassShown, above: readonly string[]): string[] {
   const { facts, changes } = shown;

@@ -46,6 +46,8 @@ export const configurationP: Configuration = {
   counts: { distinct: 7_148_638, generated: 117_903_316, depth: 32 },
 };
 
+export const configurations: readonly Configuration[] = [configurationB, configurationF, configurationP];
+
 /** What a command can be made to forget, so that something is found: the cache of PASIDs that are freed. */
 export type Fault = 'free ignores the PASID cache';
 

@@ -82,6 +82,8 @@ export function packingOf(layout: Layout): Packing {
   let end = 0;
   for (const { offset, rows, max } of layout.columns) {
     const width = 32 - Math.clz32(max);
+    // What has one value only takes no bits, and so lies nowhere.
+    if (width === 0) continue;
     for (let cell = offset; cell < offset + rows; cell++) {
       if ((end & 31) + width > 32) end = (end + 31) & ~31;
       word[cell] = end >>> 5;

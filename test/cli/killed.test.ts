@@ -34,7 +34,7 @@ describe('a check that is killed', () => {
       let killed = 0;
       for (const delay of delays) {
         const before = changedAt(file);
-        const child = start(`${line} ${killed === 0 ? '--checkpoint' : '--resume'} ${kept}`);
+        const child = start(`${line} --checkpoint ${kept} --resume ${kept}`);
         const closed = once(child, 'close');
         while (changedAt(file) === before && child.exitCode === null) await setTimeout(2);
         await setTimeout(delay);
@@ -44,7 +44,7 @@ describe('a check that is killed', () => {
       }
       expect(killed).toBeGreaterThan(0);
       const run = async (more: string) => timeless(await text(start(`${line}${more}`).stdout));
-      const [resumed, whole] = [await run(` --resume ${kept}`), await run('')];
+      const [resumed, whole] = [await run(` --checkpoint ${kept} --resume ${kept}`), await run('')];
       expect(whole.instances[0]).toMatchObject({ distinct: 104_984, generated: 2_426_673, depth: 20 });
       expect(resumed).toEqual(whole);
     },

@@ -116,11 +116,15 @@ describe('a check that is kept', () => {
   });
 
   it('says where it is kept', async () => {
-    const { err } = await type(`check tiny ${some} --checkpoint kept-tiny`, { cwd });
-    expect(err).toContain(` --checkpoint ${join(cwd, 'kept-tiny')} on 1 thread\n`);
-    const { err: resumed } = await type(`check tiny ${some} --resume kept-tiny`, { cwd });
-    expect(resumed).toContain(` --resume ${join(cwd, 'kept-tiny')} on 1 thread\n`);
-    expect((await type(`check tiny ${some} --resume nowhere`, { cwd })).code).toBe(153);
+    const { err } = await type(`check tiny ${some} --against none --checkpoint kept-tiny --max-states 2`, { cwd });
+    expect(err).toContain(` --checkpoint ${join(cwd, 'kept-tiny')} `);
+    const { err: resumed } = await type(`check tiny ${some} --against none --resume kept-tiny`, { cwd });
+    expect(resumed).toContain(` --resume ${join(cwd, 'kept-tiny')} `);
+    const nowhere = await type(`check tiny ${some} --against none --resume nowhere`, { cwd });
+    expect([nowhere.code, nowhere.err]).toEqual([151, `vsva: ${join(cwd, 'nowhere')} holds no checkpoint of tiny\n`]);
+    const lockstep = await type('check tiny --lossy', { cwd });
+    expect(lockstep.code).toBe(64);
+    expect(lockstep.err).toContain('are of the model alone: add --against none');
   });
 });
 

@@ -44,7 +44,7 @@ describe('reporters', () => {
   });
 
   it('fail before anything is done where a file cannot be written', () => {
-    expect(() => printed('json:no/such/folder.json')).toThrow('ENOENT');
+    expect(() => printed('json:/dev/null/no/folder.json')).toThrow('ENOTDIR');
   });
 
   it('have only these forms', () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFlags } from '../../cli/flags.ts';
@@ -21,9 +21,9 @@ describe('the settings of a long search', () => {
     ['--mem 1.5M', { memoryBytes: 1.5 * 2 ** 20 }],
     ['--mem 3K', { memoryBytes: 3072 }],
     ['--lossy', { lossy: true }],
-    ['--checkpoint here', { keeping: { folder: '/there/here', resume: false } }],
-    ['--resume /here', { keeping: { folder: '/here', resume: true } }],
-    ['--resume here --checkpoint ../there/here', { keeping: { folder: '/there/here', resume: true } }],
+    ['--checkpoint here', { keeping: { folder: '/there/here', begin: true, resume: false } }],
+    ['--resume /here', { keeping: { folder: '/here', begin: false, resume: true } }],
+    ['--resume here --checkpoint ../there/here', { keeping: { folder: '/there/here', begin: true, resume: true } }],
   ])('are what the flags say: %s', (line, expected) => {
     expect(settings(line)).toMatchObject(expected);
   });
@@ -43,12 +43,27 @@ describe('the settings of a long search', () => {
 });
 
 describe('the folder of the checkpoints', () => {
+  const folder = join(cwd, 'a', 'b');
+  const names = ['guest-owned', 'three-vms'];
+  const beginning = { folder, begin: true, resume: false };
+  const resuming = { folder, begin: false, resume: true };
+
   it('is made, unless there must be something in it', () => {
-    prepareKeeping(null);
-    prepareKeeping({ folder: join(cwd, 'a', 'b'), resume: false });
-    expect(existsSync(join(cwd, 'a', 'b'))).toBe(true);
-    prepareKeeping({ folder: join(cwd, 'a', 'b'), resume: true });
-    expect(() => prepareKeeping({ folder: join(cwd, 'c'), resume: true })).toThrow('ENOENT');
+    prepareKeeping(null, names);
+    expect(() => prepareKeeping(resuming, names)).toThrow(`${folder} holds no checkpoint of guest-owned or three-vms`);
+    prepareKeeping(beginning, names);
+    expect(existsSync(folder)).toBe(true);
+    expect(() => prepareKeeping(resuming, names)).toThrow('holds no checkpoint');
+    prepareKeeping({ ...beginning, resume: true }, names);
+  });
+
+  it('is not begun anew where something is kept', () => {
+    writeFileSync(join(folder, 'three-vms.checkpoint'), '');
+    prepareKeeping(resuming, names);
+    prepareKeeping({ ...beginning, resume: true }, names);
+    const message = `${folder} holds a checkpoint of three-vms: go on with it by --resume, or remove it`;
+    expect(() => prepareKeeping(beginning, names)).toThrow(message);
+    prepareKeeping(beginning, ['guest-owned']);
   });
 });
 
@@ -65,7 +80,7 @@ describe('a shard', () => {
     ['3/2', '--shard takes i/n with i from 1 to n, not "3/2"'],
     ['1', '--shard takes i/n with i from 1 to n, not "1"'],
     ['1/2/3', '--shard takes i/n with i from 1 to n, not "1/2/3"'],
-    ['1/6', 'there are 5 instances to check, too few for 6 shards'],
+    ['1/6', '--shard is of 6, but of instances to check there are 5'],
   ])('cannot be %s', (text, message) => {
     expect(() => shardOf(given(`--shard ${text}`), 5)).toThrow(message);
   });

@@ -171,4 +171,21 @@ describe('what is known of several cells', () => {
       ['count', [1, 2]],
     ]);
   });
+
+  it('is given up by name where sets of cells overlap beyond all bounds', () => {
+    const wide = layoutOf(
+      { lamp: table(['device'], { colour: enumeration('red', 'green', 'blue', 'white') }) },
+      { ...bounds, sizes: { ...bounds.sizes, device: 24 } },
+    );
+    const lamps = new SymbolicStore(wide);
+    lamps.name = 'dim the lamps';
+    lamps.chooser = ({ answers }) => Math.floor(answers.length / 2);
+    const countAll = () => {
+      for (const colour of [0, 1, 2, 3]) lamps.count(0, colour, 0, 24);
+      for (let from = 0; from < 24; from++) lamps.some(0, from % 4, from, 24);
+    };
+    expect(countAll).toThrow(
+      'dim the lamps cannot be traced: counts of lamp.colour and others overlap too much; count fewer rows at a time',
+    );
+  });
 });

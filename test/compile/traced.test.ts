@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defectMark, type Outcome, type Program } from '../../compile/program.ts';
 import { type TracedProgram, trace } from '../../compile/traced.ts';
 import { layoutOf } from '../../spec/schema/layout.ts';
+import { NoSuchRow } from '../../spec/schema/view.ts';
 import { enumeration, flag, table } from '../../spec/schema.ts';
 import { actionCalled, locks, mark, note } from './locks.ts';
 import { bounds } from './random-programs.ts';
@@ -123,5 +124,28 @@ describe('what can be traced', () => {
       throw new TypeError('a mistake in the program');
     };
     expect(() => trace(program(act))).toThrow(new TypeError('a mistake in the program'));
+  });
+
+  it('does not look at rows that are not there, even in states that nobody reaches', () => {
+    const looking = (error: Error): Program => ({
+      ...program(() => ({ granted: false, note: 0 })),
+      on: () => {
+        const look = () => {
+          throw error;
+        };
+        return {
+          boot: () => {},
+          act: () => ({ granted: false, note: 0 }),
+          stateCases: [{ look, met: 0, broken: null }],
+          stepCases: () => [],
+        };
+      },
+    });
+    expect(() => trace(looking(new NoSuchRow('room', [3])))).toThrow(
+      'the state cannot be traced: a case looks where nothing is: room has no row [3]; let it ask first',
+    );
+    expect(() => trace(looking(new TypeError('a mistake in the case')))).toThrow(
+      new TypeError('a mistake in the case'),
+    );
   });
 });

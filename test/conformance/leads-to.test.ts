@@ -4,6 +4,7 @@ import { EdgewiseSearch } from '../../conformance/edgewise-search.ts';
 import { type HostProgram, hostProgram } from '../../conformance/host-program.ts';
 import type { SearchLimits } from '../../conformance/host-search.ts';
 import { checkLeadsTo } from '../../conformance/leads-to.ts';
+import { NotReproduced } from '../../conformance/not-reproduced.ts';
 import { commandsWithin } from '../../generators/within.ts';
 import type { LeadsTo } from '../../invariants/leads-to.ts';
 import { leadsToProperties } from '../../invariants/leads-to-properties.ts';
@@ -80,6 +81,15 @@ describe.each([
     });
     const [result] = checkLeadsTo({ search, ...rest }, [neverIdle]);
     expect(result?.antecedent).toBe(lives.filter((life) => life === 'active' || life === 'idle').length);
+  });
+
+  it('is not told by commands that the plain model does not take that way', () => {
+    const program = hostProgram({ topology, design: golden, commands, invariants: [], witnesses: [] });
+    const search = new Kind(program, { graphUpTo: 1000 });
+    const move = search.move.bind(search);
+    search.move = (label) => move(label === 0 ? 1 : 0);
+    search.advance(1000);
+    expect(() => checkLeadsTo({ search, topology, design: golden }, [neverIdle])).toThrow(NotReproduced);
   });
 
   it('is not decided, with the reason, where the search has no graph', () => {

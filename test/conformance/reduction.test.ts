@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { trace } from '../../compile/traced.ts';
 import { type CheckOptions, check } from '../../conformance/check.ts';
-import { NotSymmetric } from '../../conformance/reduction.ts';
+import { NotSymmetric, Reduction } from '../../conformance/reduction.ts';
 import type { StateInvariant } from '../../invariants/invariant.ts';
 import { invariants } from '../../invariants/invariants.ts';
 import { leadsToProperties } from '../../invariants/leads-to-properties.ts';
 import { designs } from '../../spec/designs/designs.ts';
 import { golden } from '../../spec/designs/golden.ts';
+import { counter, flag, table } from '../../spec/schema.ts';
 import type { Hpasid } from '../../spec/sorts.ts';
 import { Topology } from '../../spec/topology.ts';
+import { type ToyAction, toyProgram } from '../compile/symmetry/toy.ts';
 import { twoSmallGuests } from '../invariants/small-search.ts';
 
 const topology = new Topology(twoSmallGuests);
@@ -47,6 +50,31 @@ describe('a check reduced by symmetry', () => {
     const refused = checked({ symmetry: true, invariants: [...invariants, firstIsNeverBound] });
     await expect(refused).rejects.toThrow(NotSymmetric);
     await expect(refused).rejects.toThrow('test/first-never-bound is not symmetric in hpasid');
+  });
+
+  it('refuses a specification that leaves a range for one of several objects alone', () => {
+    const schema = { t: table(['hpasid'], { a: flag() }), n: table([], { c: counter(1) }) } as const;
+    const [one, two] = [1 as Hpasid, 2 as Hpasid];
+    const take = (hpasid: Hpasid): ToyAction<typeof schema> => ({
+      name: `take ${hpasid}`,
+      act: (state) => {
+        if (state.t.at(hpasid).a) return false;
+        state.t.at(hpasid).a = true;
+        return true;
+      },
+    });
+    const leave: ToyAction<typeof schema> = {
+      name: 'leave a range',
+      act: (state) => {
+        if (state.t.at(one).a && !state.t.at(two).a) state.n.at().c = 7;
+        return false;
+      },
+    };
+    const toy = toyProgram(schema, { hpasid: 2 }, { actions: [take(one), take(two), leave] });
+    const program = { ...toy, topology, hostActions: [], markOf: { met: 0, witness: 0, rule: 0 } };
+    expect(() => new Reduction(program, trace(program))).toThrow(
+      'where the specification leaves a range is not symmetric in hpasid',
+    );
   });
 
   it('leaves leads-to properties undecided, and says why', async () => {

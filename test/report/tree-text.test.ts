@@ -22,10 +22,10 @@ describe('the text of shapes', () => {
     expect(text).toBe(`take on desk, golden: 2 behaviour classes, 1 shape
 
 take(vm1):
-  lock = none → 0
+  lock = none answers 0
       lock := vm1
       mood := busy
-  lock ≠ none → -EBUSY (lock/is-held)
+  lock ≠ none answers -EBUSY (lock/is-held)
 `);
   });
 
@@ -36,10 +36,10 @@ take(vm1):
     expect(text.split('\n').slice(3)).toEqual([
       '  a', //
       '    b',
-      '      c → 0',
-      '      d → 1',
-      '    e → 2',
-      '    → 3',
+      '      c answers 0',
+      '      d answers 1',
+      '    e answers 2',
+      '    answers 3',
       '',
     ]);
   });
@@ -52,22 +52,22 @@ take(vm1):
     ]);
     expect(text.split('\n').slice(2)).toEqual([
       'take(vm1), and 1 like it:',
-      '  → -EINVAL (lock/no-such)',
+      '  answers -EINVAL (lock/no-such)',
       '',
       'take(vm1) = p1, and 1,200 like it:',
-      '  → -EINVAL (lock/no-such)',
+      '  answers -EINVAL (lock/no-such)',
       '',
     ]);
   });
 
   it('says where the specification is at fault', () => {
-    expect(treeText('', [shape(shown([], null))])).toContain('  → a defect: the range of a field is left\n');
+    expect(treeText('', [shape(shown([], null))])).toContain('  is a defect: the range of a field is left\n');
   });
 
   it('does not indent without end', () => {
     const facts = Array.from({ length: 30 }, (_, place) => `fact ${place}`);
     const lines = treeText('', [shape(shown(facts, '0'))]).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(80);
-    expect(lines.at(-2)).toBe(`${' '.repeat(26)}fact 29 → 0`);
+    expect(lines.at(-2)).toBe(`${' '.repeat(26)}fact 29 answers 0`);
   });
 });

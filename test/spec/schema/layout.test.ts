@@ -96,6 +96,18 @@ describe('a packing', () => {
     });
   }
 
+  it('gives no word of its own to what has one value only, not even behind full words', () => {
+    const { sizes } = twoGuestsLayout.bounds;
+    const full = {
+      a: table(['device'], { x: counter(1023), y: counter(2047), z: counter(2047) }),
+      b: table([], { one: enumeration('x') }),
+    };
+    const layout = layoutOf(full, { capacity: 1, sizes: { ...sizes, device: 1 } });
+    const { words, bits, word, mask } = packingOf(layout);
+    expect([words, bits]).toEqual([1, 32]);
+    expect([word.at(-1), mask.at(-1)]).toEqual([0, 0]);
+  });
+
   it('has one word even for a state without cells', () => {
     expect(packingOf(layoutOf({}, twoGuestsLayout.bounds))).toMatchObject({ words: 1, bits: 0 });
   });
