@@ -41,7 +41,10 @@ export interface Independence {
   readonly independent: Int32Array;
 }
 
-/** The arrays that a search shares with the code of its system. Positions count states, offsets count words. */
+/**
+ * The arrays that a search shares with the code of its system. Positions count states, offsets count words. All but
+ * `states` and `sleep` stand in one buffer, of a size that an asm.js module can have as its heap.
+ */
 export interface BatchArrays {
   /** Where states stand: the state at position `p` from `states[p * width]` on. Only read. */
   readonly states: Int32Array;
@@ -61,6 +64,9 @@ export interface BatchArrays {
   readonly markStates: Int32Array;
   /** `open[mark]`: 1 while a sighting of the mark is still of use, else 0. Only read. */
   readonly open: Int32Array;
+  /** For the code's own use: the states of the batch, and their sleep masks. */
+  readonly inHand: Int32Array;
+  readonly masksInHand: Int32Array;
 }
 
 /** Code bound to arrays. Ranges of positions are half-open. */

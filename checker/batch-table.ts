@@ -3,6 +3,7 @@
  * place, within an array reserved at its greatest size, so that the code is made once and stays specialised.
  */
 import type { BatchArrays } from './batch-system.ts';
+import { reserved } from './reserved.ts';
 import type { SleepMasks } from './sleep-masks.ts';
 import { specialised } from './specialised.ts';
 import type { StateLog } from './state-log.ts';
@@ -29,8 +30,8 @@ export interface TableCode {
 /** Greatest share of slots in use. */
 export const MAX_LOAD = 0.8;
 /** Slots at the beginning. */
-const FIRST_SLOTS = 2 ** 16;
-/** Below so many slots the table grows fourfold, from there on twofold. */
+const FIRST_SLOTS = 2 ** 15;
+/** Below so many slots, where memory is no matter, the table grows eightfold; from there on twofold. */
 const LARGE_SLOTS = 2 ** 20;
 
 /** A table over the states of a log. */
@@ -48,7 +49,7 @@ export class BatchTable {
 
   constructor(kind: TableKind, maxSlots: number, log: StateLog, arrays: BatchArrays, sleep: SleepMasks | undefined) {
     this.kind = kind;
-    this.words = new Int32Array(maxSlots * slotWidth(kind, log.width));
+    this.words = reserved(maxSlots * slotWidth(kind, log.width));
     this.slots = Math.min(FIRST_SLOTS, maxSlots);
     this.#maxSlots = maxSlots;
     this.#log = log;
@@ -72,7 +73,7 @@ export class BatchTable {
   /** Makes room for `states` states, as far as there is room at all. The buffer of successors must not be in use. */
   reserve(states: number): void {
     let slots = this.slots;
-    while (slots < this.#maxSlots && states > slots * MAX_LOAD) slots *= slots < LARGE_SLOTS ? 4 : 2;
+    while (slots < this.#maxSlots && states > slots * MAX_LOAD) slots *= slots < LARGE_SLOTS ? 8 : 2;
     if (slots === this.slots) return;
     this.slots = Math.min(slots, this.#maxSlots);
     this.code.resize(this.slots);

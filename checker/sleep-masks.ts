@@ -8,6 +8,7 @@
  * order spares the masks of expanded states is special to it. The masks themselves are written by the code of the table.
  */
 import type { Independence } from './batch-system.ts';
+import { reserved } from './reserved.ts';
 
 /** Masks of states from a number on that goes up as states are expanded. */
 export class SleepMasks {
@@ -20,7 +21,7 @@ export class SleepMasks {
   /** @param room Most states that have masks at a time. */
   constructor(independence: Independence, room: number) {
     this.independence = independence;
-    this.words = new Int32Array(room * independence.masks);
+    this.words = reserved(room * independence.masks);
   }
 
   /** Where the mask of state number `state` stands or will stand. */

@@ -3,6 +3,7 @@
  * whether a state is new.
  */
 import { continued, EMPTY_ORDER, type OrderHash } from './order-hash.ts';
+import { reserved } from './reserved.ts';
 import type { Spill } from './word-store.ts';
 
 /**
@@ -31,8 +32,8 @@ export class StateLog {
   constructor(width: number, room: number, spill: Spill | undefined) {
     this.width = width;
     this.room = room;
-    this.states = new Int32Array(room * width);
-    this.parents = new Int32Array(room);
+    this.states = reserved(room * width);
+    this.parents = reserved(room);
     this.#spill = spill;
   }
 

@@ -6,21 +6,14 @@ import type { BatchArrays, BatchCode, BatchSystem, Independence } from '../check
 import { type Expansion, IN_STATE } from '../checker/expansion.ts';
 import { specialised } from '../checker/specialised.ts';
 import { DenseStore } from '../spec/schema/dense.ts';
+import { AsmHeap, asmModule } from './asm.ts';
 import { Coder } from './code.ts';
+import { ExpandSource, type Group } from './expand-source.ts';
 import { independenceOf } from './independence.ts';
+import { ObserveSource } from './observe-source.ts';
 import { defectMark } from './program.ts';
 import type { Sought, TracedProgram } from './traced.ts';
-import { allCodes, type Tree, type Write } from './tree.ts';
-
-/** Actions with the same effect on every state, tried as one. */
-interface Group {
-  readonly tree: Tree;
-  /** By number, in order; at least one. */
-  readonly actions: readonly number[];
-}
-
-/** Characters of source of one function: far below what the runtime refuses to optimise. */
-const functionSize = 12_000;
+import { allCodes, type Tree } from './tree.ts';
 
 function groupsOf({ trees, actions, outcomes }: TracedProgram): readonly Group[] {
   const never = trees.leaf(0);
@@ -38,15 +31,52 @@ function groupsOf({ trees, actions, outcomes }: TracedProgram): readonly Group[]
   return [...groups].map(([tree, numbers]) => ({ tree, actions: numbers }));
 }
 
+/** The functions of compiled modules, for so many states in hand. */
+interface Expanding {
+  expand(count: number): number;
+  glance(count: number): number;
+}
+interface Looking {
+  look(count: number): number;
+}
+
+/** Takes states into hand, and their masks, for the functions of the module. */
+const inHandSource = (width: number, masks: number): string => `
+const take = (from, to) => {
+  const states = $states, inHand = $inHand;
+  for (let at = from * ${width}, end = to * ${width}, i = 0; at < end; at++, i++) inHand[i] = states[at];
+};
+const expand = (from, to, sleepAt) => {
+  take(from, to);
+  ${
+    masks === 0
+      ? ''
+      : `const sleep = $sleep, masksInHand = $masksInHand;
+  for (let at = sleepAt, end = (to - from) * ${masks}, i = 0; i < end; at++, i++) masksInHand[i] = sleep[at];`
+  }
+  return $expand(to - from);
+};
+let looking = null;
+const observe = (from, to) => {
+  take(from, to);
+  if ($glance(to - from) === 0) return 0;
+  looking ??= $looking();
+  const count = looking.look(to - from);
+  for (let i = 0; i < count; i++) $markStates[i] += from;
+  return count;
+};
+return { expand, observe };
+`;
+
 export class CompiledSystem implements BatchSystem {
   readonly width: number;
   readonly labels: number;
   readonly marks: number;
   readonly branching: number;
-  readonly independence: Independence;
   readonly #traced: TracedProgram;
   readonly #groups: readonly Group[];
   readonly #coder: Coder;
+  #independence: Independence | undefined;
 
   constructor(traced: TracedProgram) {
     const { layout } = traced.program;
@@ -59,7 +89,11 @@ export class CompiledSystem implements BatchSystem {
     this.labels = this.#groups.length;
     this.marks = defectMark(traced.program) + 1;
     this.branching = this.labels;
-    this.independence = independenceOf(this.#groups.map(({ tree }) => tree));
+  }
+
+  get independence(): Independence {
+    this.#independence ??= independenceOf(this.#groups.map(({ tree }) => tree));
+    return this.#independence;
   }
 
   /** The actions that a label stands for, at least one, in order: all have the same effect. */
@@ -76,95 +110,27 @@ export class CompiledSystem implements BatchSystem {
   }
 
   bind(arrays: BatchArrays): BatchCode {
-    return specialised<BatchCode>(this.#sourceOf(arrays.sleep !== null), { ...arrays });
+    const masks = arrays.sleep === null ? 0 : this.independence.masks;
+    const { states, sleep, ...shared } = arrays;
+    const heap = new AsmHeap({ ...shared }, this.#coder.words);
+    const expand = new ExpandSource(this.#coder, this.#groups, heap, masks);
+    const observe = new ObserveSource(this.#coder, this.#traced, heap, (sought) => this.#labelOf(sought));
+    const text = `var granted = 0;\n${expand.text}${observe.glance}return { expand: expand, glance: glance };`;
+    const looking = (): Looking => asmModule(`${observe.look}return { look: look };`, heap.buffer, false);
+    const module = asmModule<Expanding>(text, heap.buffer, true);
+    return specialised<BatchCode>(inHandSource(this.width, masks), { ...arrays, ...module, looking });
   }
 
-  /** The text of its code, which is the same for the same model. */
+  /** What it does, as a text that is the same for the same model. */
   get source(): string {
-    return this.#sourceOf(true);
-  }
-
-  #sourceOf(sleeps: boolean): string {
-    return `${this.#expandSource(sleeps)}\n${this.#observeSource()}\nreturn { expand, observe };`;
-  }
-
-  /** `const w0 = states[…], …;` for the state at position `at`. */
-  get #load(): string {
-    return this.#coder.words.map((name, word) => `const ${name} = $states[at * ${this.width} + ${word}];`).join(' ');
-  }
-
-  #expandSource(sleeps: boolean): string {
-    const { masks } = this.independence;
-    const words = this.#coder.words.join(', ');
-    const functions: string[] = [];
-    let code = '';
-    const close = (): void => {
-      if (code === '') return;
-      functions.push(
-        `const e${functions.length} = (${words}, z, n) => {\nlet g = 0;\n${code}granted += g;\nreturn n;\n};\n`,
-      );
-      code = '';
-    };
-    this.#groups.forEach(({ tree, actions }, label) => {
-      code += this.#coder.tree(tree, (_, writes) => this.#successor(label, actions.length, writes, sleeps));
-      if (code.length > functionSize) close();
+    const groups = this.#groups.map(({ tree, actions }) => {
+      const text = this.#coder.tree(tree, (_, writes) => JSON.stringify(writes));
+      return `${actions.join()}: ${text}`;
     });
-    close();
-    const calls = functions.map((_, number) => `n = e${number}(${words}, z, n);`).join(' ');
-    return `let granted = 0;
-${functions.join('')}
-const expand = (from, to, sleepAt) => {
-  granted = 0;
-  let n = 0;
-  let z = sleepAt;
-  for (let at = from; at < to; at++) {
-    ${this.#load}
-    ${calls}
-    $ends[at - from] = n;
-    z = z + ${masks} | 0;
-  }
-  return granted;
-};`;
-  }
-
-  #successor(label: number, times: number, writes: readonly Write[], sleeps: boolean): string {
-    const { statements, words } = this.#coder.after(writes);
-    const stores = words.map((name, word) => `$successors[n * ${this.width} + ${word}] = ${name};`).join(' ');
-    const append = `${statements}${stores} $labels[n] = ${label}; n = n + 1 | 0;\n`;
-    const awake = `($sleep[z + ${label >>> 5}] & ${1 << (label & 31)}) === 0`;
-    return `g = g + ${times} | 0;\n${sleeps ? `if (${awake}) ` : ''}{\n${append}}\n`;
-  }
-
-  /**
-   * Two functions for each mark: one says whether it is seen at all, the other where first, which is rarely asked.
-   */
-  #observeSource(): string {
-    const words = this.#coder.words.join(', ');
-    const byMark = new Map<number, Sought[]>();
-    for (const each of this.#traced.sought) byMark.set(each.mark, [...(byMark.get(each.mark) ?? []), each]);
-    const functions = [...byMark].map(([mark, sought]) => {
-      const trees = sought.map((each) => this.#coder.tree(each.tree, () => `return ${this.#labelOf(each)};\n`));
-      const any = this.#coder.any(
-        sought.map(({ tree }) => tree),
-        'return true;\n',
-      );
-      return `const o${mark} = (${words}) => {\n${any}return false;\n};
-const l${mark} = (${words}) => {\n${trees.join('')}};\n`;
-    });
-    const looks = [...byMark.keys()].map(
-      (mark) => `if ($open[${mark}] !== 0 && o${mark}(${words})) {
-      $marks[n] = ${mark}; $markLabels[n] = l${mark}(${words}); $markStates[n] = at; n = n + 1 | 0;
-    }`,
+    const sought = this.#traced.sought.map(
+      ({ mark, action, tree }) => `${mark}, ${action}: ${this.#coder.tree(tree, () => 'seen;')}`,
     );
-    return `${functions.join('')}
-const observe = (from, to) => {
-  let n = 0;
-  for (let at = from; at < to; at++) {
-    ${this.#load}
-    ${looks.join('\n    ')}
-  }
-  return n;
-};`;
+    return [...groups, ...sought].join('\n');
   }
 
   /** An action as a label: past those of the successors, since refusals are seen too. */

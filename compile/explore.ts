@@ -22,14 +22,15 @@ interface Decision<End = unknown> {
 }
 
 const sameTest = (one: Test, other: Test): boolean =>
-  one.kind === other.kind &&
-  one.answers.length === other.answers.length &&
-  one.answers.every((answer, place) => answer === other.answers[place]) &&
-  one.literals.length === other.literals.length &&
-  one.literals.every(({ cell, codes }, place) => {
-    const literal = other.literals[place] as Literal;
-    return cell === literal.cell && codes === literal.codes;
-  });
+  one === other ||
+  (one.kind === other.kind &&
+    one.answers.length === other.answers.length &&
+    one.answers.every((answer, place) => answer === other.answers[place]) &&
+    one.literals.length === other.literals.length &&
+    one.literals.every(({ cell, codes }, place) => {
+      const literal = other.literals[place] as Literal;
+      return cell === literal.cell && codes === literal.codes;
+    }));
 
 export class Explorer {
   readonly #store: SymbolicStore;

@@ -35,13 +35,32 @@ export function footprintOf(tree: Tree): Footprint {
   return { reads, writes };
 }
 
-const touches = (one: ReadonlySet<number>, other: ReadonlySet<number>): boolean => {
-  for (const cell of one) if (other.has(cell)) return true;
-  return false;
-};
+/** A footprint with sets of cells as masks: bit `c & 31` of word `c >>> 5` stands for cell `c`. */
+interface Masks {
+  readonly writes: Int32Array;
+  /** Cells that are read or written. */
+  readonly touches: Int32Array;
+}
 
-const independent = (one: Footprint, other: Footprint): boolean =>
-  !touches(one.writes, other.reads) && !touches(other.writes, one.reads) && !touches(one.writes, other.writes);
+function masked({ reads, writes }: Footprint, words: number): Masks {
+  const mask = (cells: Iterable<number>): Int32Array => {
+    const set = new Int32Array(words);
+    for (const cell of cells) set[cell >>> 5] = (set[cell >>> 5] as number) | (1 << (cell & 31));
+    return set;
+  };
+  return { writes: mask(writes), touches: mask([...reads, ...writes]) };
+}
+
+/** Neither writes what the other touches. */
+function independent(one: Masks, other: Masks): boolean {
+  for (let word = 0; word < one.writes.length; word++) {
+    const clash =
+      ((one.writes[word] as number) & (other.touches[word] as number)) |
+      ((other.writes[word] as number) & (one.touches[word] as number));
+    if (clash !== 0) return false;
+  }
+  return true;
+}
 
 /** @param trees the tree of each label, in the order in which they are tried. */
 export function independenceOf(trees: readonly Tree[]): Independence {
@@ -49,12 +68,14 @@ export function independenceOf(trees: readonly Tree[]): Independence {
   const before = new Int32Array(trees.length * masks);
   const commuting = new Int32Array(trees.length * masks);
   const footprints = trees.map(footprintOf);
+  const highest = footprints.reduce((most, { reads, writes }) => Math.max(most, ...reads, ...writes), 0);
+  const all = footprints.map((each) => masked(each, (highest >>> 5) + 1));
   const set = (table: Int32Array, label: number, other: number): void => {
     const at = label * masks + (other >>> 5);
     table[at] = (table[at] as number) | (1 << (other & 31));
   };
-  footprints.forEach((one, label) => {
-    footprints.forEach((other, place) => {
+  all.forEach((one, label) => {
+    all.forEach((other, place) => {
       if (place < label) set(before, label, place);
       if (independent(one, other)) set(commuting, label, place);
     });

@@ -8,7 +8,7 @@
 import type { Column, Layout } from '../spec/schema/layout.ts';
 import type { Store } from '../spec/schema/store.ts';
 import { fieldOf, NotTraceable, tangled } from './not-traceable.ts';
-import { allCodes, type Codes, type Literal, type Write } from './tree.ts';
+import { allCodes, type Codes, codesOf, type Literal, onlyCode, type Write } from './tree.ts';
 
 /**
  * A test, with the answers that are possible: of a `switch` sets of codes of its one literal's cell, else how many of
@@ -38,6 +38,25 @@ type Undo = 'constraint' | readonly [cell: number, was: Codes | CodeMap];
 
 /** The most looks for a state that agrees with all that is known. */
 const looksMax = 1 << 14;
+/** The question what a cell holds now: by each answer, the codes that it held, the code that it holds. */
+interface Question {
+  readonly test: Test;
+  readonly values: readonly number[];
+}
+
+function question(cell: number, possible: Codes, map: CodeMap): Question {
+  const values: number[] = [];
+  const answers: Codes[] = [];
+  for (const from of codesOf(possible)) {
+    const value = map === null ? from : (map[from] as number);
+    const place = values.indexOf(value);
+    if (place < 0) {
+      values.push(value);
+      answers.push(1 << from);
+    } else answers[place] = (answers[place] as Codes) | (1 << from);
+  }
+  return { test: { kind: 'switch', literals: [{ cell, codes: 0 }], answers }, values };
+}
 
 /** Highest code of a cell that fits a set of codes. */
 const highestCode = 31;
@@ -63,6 +82,8 @@ export class SymbolicStore implements Store {
   readonly #trail: Undo[] = [];
   /** How often a state was looked for since the last answer. */
   #looks = 0;
+  /** Of each cell that was asked about before it was written, by the codes that it may have held. */
+  readonly #questions: readonly Map<Codes, Question>[];
 
   constructor(layout: Layout) {
     this.layout = layout;
@@ -74,6 +95,7 @@ export class SymbolicStore implements Store {
     }
     this.#possible = Int32Array.from(this.#columnOf, ({ max }) => allCodes(max));
     this.#maps = this.#columnOf.map(() => null);
+    this.#questions = this.#columnOf.map(() => new Map());
     this.before = this.#before();
   }
 
@@ -218,19 +240,20 @@ export class SymbolicStore implements Store {
   #read(cell: number, map: CodeMap): number {
     this.reads?.add(cell);
     const possible = this.#possible[cell] as Codes;
-    const values: number[] = [];
-    const answers: Codes[] = [];
-    for (let rest = possible; rest !== 0; rest &= rest - 1) {
-      const from = 31 - Math.clz32(rest & -rest);
-      const value = map === null ? from : (map[from] as number);
-      const place = values.indexOf(value);
-      if (place < 0) {
-        values.push(value);
-        answers.push(1 << from);
-      } else answers[place] = (answers[place] as Codes) | (1 << from);
-    }
+    const only = onlyCode(possible);
+    if (only >= 0) return map === null ? only : (map[only] as number);
+    const { test, values } = map === null ? this.#plain(cell, possible) : question(cell, possible, map);
     if (values.length === 1) return values[0] as number;
-    return values[answers.indexOf(this.#switch({ cell, codes: 0 }, answers))] as number;
+    return values[test.answers.indexOf(this.#switch(test))] as number;
+  }
+
+  /** The question what a cell holds that was not written. It is asked again and again, on every path that goes the same way. */
+  #plain(cell: number, possible: Codes): Question {
+    const known = this.#questions[cell]?.get(possible);
+    if (known !== undefined) return known;
+    const made = question(cell, possible, null);
+    (this.#questions[cell] as Map<Codes, Question>).set(possible, made);
+    return made;
   }
 
   #some(literals: readonly Literal[]): boolean {
@@ -265,16 +288,19 @@ export class SymbolicStore implements Store {
   /** Whether a literal holds that does in some states only. */
   #holds({ cell, codes }: Literal): boolean {
     const possible = this.#possible[cell] as Codes;
-    return (this.#switch({ cell, codes }, [possible & codes, possible & ~codes]) & codes) !== 0;
+    const answers = [possible & codes, possible & ~codes];
+    return (this.#switch({ kind: 'switch', literals: [{ cell, codes }], answers }) & codes) !== 0;
   }
 
   /** Takes one of several sets of codes of a cell. */
-  #switch(literal: Literal, sets: readonly Codes[]): Codes {
-    const { cell } = literal;
+  #switch(test: Test): Codes {
+    const [{ cell }] = test.literals as [Literal];
     this.#looks = 0;
-    const answers = this.entangled(cell) ? sets.filter((codes) => this.#fits(() => this.#narrow(cell, codes))) : sets;
-    const place = answers.length === 1 ? 0 : this.chooser({ kind: 'switch', literals: [literal], answers });
-    const codes = answers[place] as Codes;
+    const answers = this.entangled(cell)
+      ? test.answers.filter((codes) => this.#fits(() => this.#narrow(cell, codes)))
+      : test.answers;
+    const asked = answers.length === test.answers.length ? test : { ...test, answers };
+    const codes = answers[answers.length === 1 ? 0 : this.chooser(asked)] as Codes;
     this.#narrow(cell, codes);
     return codes;
   }

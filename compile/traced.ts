@@ -28,6 +28,8 @@ export interface TracedProgram {
   readonly outcomes: readonly (Outcome | null)[];
   /** Trees that are nowhere 1 are left out. */
   readonly sought: readonly Sought[];
+  /** The marks that mean that something is wrong, and so are hardly ever seen. */
+  readonly wrong: ReadonlySet<number>;
 }
 
 /** How a path of an action ends: a leaf of its own tree, and trees for what is seen there. */
@@ -50,6 +52,7 @@ class Tracing {
   readonly trees = new Trees();
   readonly outcomes: (Outcome | null)[] = [];
   readonly sought: Sought[] = [];
+  readonly wrong: Set<number>;
   readonly #program: Program;
   readonly #store: SymbolicStore;
   readonly #run: ReturnType<Program['on']>;
@@ -62,6 +65,7 @@ class Tracing {
 
   constructor(program: Program) {
     this.#program = program;
+    this.wrong = new Set([defectMark(program)]);
     this.#store = new SymbolicStore(program.layout);
     this.#run = program.on(this.#store, this.#store.before, () => this.#store.changed());
     this.#explorer = new Explorer(this.#store);
@@ -136,6 +140,7 @@ class Tracing {
     this.#showings.each(cases, end, ({ met, broken }, seen) => {
       this.#see(met, seen.met, sights);
       this.#see(broken, seen.broken, sights);
+      if (broken !== null) this.wrong.add(broken);
     });
   }
 
@@ -174,6 +179,6 @@ export function trace(program: Program): TracedProgram {
   const tracing = new Tracing(program);
   tracing.states();
   const actions = program.actions.map((name, action) => tracing.action(action, name));
-  const { trees, outcomes, sought } = tracing;
-  return { program, trees, actions, outcomes, sought };
+  const { trees, outcomes, sought, wrong } = tracing;
+  return { program, trees, actions, outcomes, sought, wrong };
 }

@@ -1,6 +1,7 @@
 /**
- * The commands of the benchmark protocol as data, and all of them within a configuration: 93 in F. Device-local ones
- * come first: the fewer cells the early commands touch, the more a search by sleep sets can leave out.
+ * The commands of the benchmark protocol as data, and all of them within a configuration: 93 in F. Those that take away
+ * or answer come first, those that a bind begins with last: of the orders that were tried, a search by sleep sets leaves
+ * out most in this one, a quarter more than with the commands of one device first.
  */
 import { type Device, type Grpid, type Hpasid, idsOf, printId, type Vm } from '../../spec/sorts.ts';
 import { type Configuration, devices, guestOwnedVm, vms } from './configuration.ts';
@@ -51,20 +52,20 @@ export function commandsOf(configuration: Configuration): readonly Command[] {
   );
   return [
     ...responses.map((args) => ({ kind: 'response', ...args }) as const),
-    ...requests.map((args) => ({ kind: 'request', ...args }) as const),
-    ...pasidsOf.map((args) => ({ kind: 'invalidate', ...args }) as const),
-    ...devices.map((device) => ({ kind: 'bindDev', device }) as const),
-    ...devices.map((device) => ({ kind: 'bindFail', device }) as const),
-    ...devices.map((device) => ({ kind: 'priEnable', device }) as const),
-    ...devices.map((device) => ({ kind: 'attach', device }) as const),
     ...devices.map((device) => ({ kind: 'detach', device }) as const),
-    ...bindings.map((args) => ({ kind: 'bindStart', ...args }) as const),
-    ...vms.map((vm) => ({ kind: 'rollback', vm }) as const),
+    ...devices.map((device) => ({ kind: 'priEnable', device }) as const),
     ...holdings.map((args) => ({ kind: 'unbind', ...args }) as const),
-    ...holdings.map((args) => ({ kind: 'alloc', ...args }) as const),
+    ...pasidsOf.map((args) => ({ kind: 'invalidate', ...args }) as const),
     ...holdings.map((args) => ({ kind: 'free', ...args }) as const),
     ...vms.map((vm) => ({ kind: 'vmStart', vm }) as const),
+    ...requests.map((args) => ({ kind: 'request', ...args }) as const),
+    ...devices.map((device) => ({ kind: 'attach', device }) as const),
     ...vms.map((vm) => ({ kind: 'vmExit', vm }) as const),
+    ...vms.map((vm) => ({ kind: 'rollback', vm }) as const),
+    ...devices.map((device) => ({ kind: 'bindFail', device }) as const),
+    ...devices.map((device) => ({ kind: 'bindDev', device }) as const),
+    ...holdings.map((args) => ({ kind: 'alloc', ...args }) as const),
+    ...bindings.map((args) => ({ kind: 'bindStart', ...args }) as const),
   ];
 }
 

@@ -31,7 +31,7 @@ export interface Summary {
     readonly tlc?: number;
   };
   readonly lockstepEdgesPerSecond: number;
-  /** Of the searches in which the table was filled to at least `loadMin`, the most. */
+  /** Of the searches in which the table was filled to at least `loadMin`, the most; not a number where none was. */
   readonly bytesPerState: number;
   /** The elapsed time on one thread over that on two. */
   readonly sideBySide: number;
@@ -45,10 +45,11 @@ const loadMin = 0.6;
 const ratio = (result: Result, tool: string): number => leastRatio(result, tool) ?? Number.NaN;
 
 function bytesPerState(results: readonly Result[]): number {
-  const memories = results.map((result) => ownIn(result).findings.memory);
-  return Math.max(
-    ...memories.map((memory) => (memory !== undefined && memory.load >= loadMin ? memory.bytesPerState : 0)),
-  );
+  const full = results.flatMap((result) => {
+    const { memory } = ownIn(result).findings;
+    return memory === undefined || memory.load < loadMin ? [] : [memory.bytesPerState];
+  });
+  return full.length === 0 ? Number.NaN : Math.max(...full);
 }
 
 export function summaryOf(measured: Measured): Summary {

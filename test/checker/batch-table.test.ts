@@ -85,9 +85,9 @@ describe('the slots of a table', () => {
     expect(KINDS.map((kind) => emptyTable(kind, 5, 16).table.bytes)).toEqual([16 * 4, 16 * 20, 16 * 8]);
   });
 
-  it('are 2^16 at first if there is room, and at most as many as there is room for', () => {
+  it('are 2^15 at first if there is room, and at most as many as there is room for', () => {
     const { table } = emptyTable('index', 1, 2 ** 17);
-    expect([table.slots, table.room]).toEqual([2 ** 16, Math.floor(2 ** 17 * 0.8)]);
+    expect([table.slots, table.room]).toEqual([2 ** 15, Math.floor(2 ** 17 * 0.8)]);
     table.reserve(2 ** 16);
     expect(table.slots).toBe(2 ** 17);
     table.reserve(2 ** 20);
@@ -95,11 +95,13 @@ describe('the slots of a table', () => {
     expect(emptyTable('index', 1, 256).table.slots).toBe(256);
   });
 
-  it('quadruple while they are few and double when they are many', () => {
+  it('grow eightfold while they are few and double when they are many', () => {
     const { table } = emptyTable('index', 1, 2 ** 22);
     table.reserve(60_000);
     expect(table.slots).toBe(2 ** 18);
     table.reserve(900_000);
     expect(table.slots).toBe(2 ** 21);
+    table.reserve(1_700_000);
+    expect(table.slots).toBe(2 ** 22);
   });
 });

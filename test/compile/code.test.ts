@@ -29,7 +29,7 @@ function runner(tree: Tree): (cells: readonly number[]) => { value: number; afte
     const { statements, words } = coder.after(writes);
     return `${statements} return [${value}, ${words.join(', ')}];\n`;
   });
-  const text = `return (${coder.words.join(', ')}) => {\n${source}return [0, ${coder.words.join(', ')}];\n};`;
+  const text = `let ${coder.wordsAfter.join(', ')};\nreturn (${coder.words.join(', ')}) => {\n${source}return [0, ${coder.words.join(', ')}];\n};`;
   const code = specialised<(...words: number[]) => number[]>(text, {});
   const words = new Int32Array(store.packing.words);
   return (cells) => {
@@ -142,7 +142,7 @@ describe('the code of a tree', () => {
 
   it('compares cells of one word at once', () => {
     const both = trees.switch(0, [1, 2], [no, trees.switch(3, [3, 4], [no, yes])]);
-    expect(text(both)).toBe('if ((w0 & 0x19) === 0x11) {\nreturn 1;\n}\n');
+    expect(text(both)).toBe('if (((w0 & 25) == 17)) {\nreturn 1;\n}\n');
   });
 
   it('asks of many cells whether any holds something with one comparison', () => {
@@ -150,6 +150,58 @@ describe('the code of a tree', () => {
       [0, 1, 2].map((at) => ({ cell: at, codes: 2 })),
       [no, yes, yes, yes],
     );
-    expect(text(any)).toBe('if (((w0 & 0x7) !== 0)) {\nreturn 1;\n}\n');
+    expect(text(any)).toBe('if ((((w0 & 7) != 0))) {\nreturn 1;\n}\n');
+  });
+
+  it('says but once what several ways come to', () => {
+    const last = trees.switch(4, [3, 4], [no, yes]);
+    const either = trees.switch(0, [1, 2], [trees.switch(3, [1, 6], [no, last]), last]);
+    expect(text(either).match(/return/g)).toHaveLength(1);
+    const odd = trees.count(
+      [0, 1, 2].map((at) => ({ cell: at, codes: 2 })),
+      [no, yes, no, yes],
+    );
+    expect(text(odd).match(/return/g)).toHaveLength(1);
+  });
+});
+
+describe('the code of several trees', () => {
+  const state = fc.tuple(...maxima.map((max) => fc.nat({ max })));
+
+  it('goes where each of them goes, in their order', () => {
+    const many = fc.array(tree, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(many, fc.array(state, { minLength: 5, maxLength: 20 }), (given, states) => {
+        const rooted = given.map((each, place) => ({
+          tree: each,
+          leaf: (value: number) => `seen.push([${place}, ${value}]);\n`,
+        }));
+        const source = `return (${coder.words.join(', ')}) => {\nconst seen = [];\n${coder.sequence(rooted)}return seen;\n};`;
+        const run = specialised<(...words: number[]) => number[][]>(source, {});
+        const words = new Int32Array(store.packing.words);
+        for (const cells of states) {
+          store.cells.set(cells);
+          store.pack(words, 0);
+          const values = given.map((each, place) => [place, leafOf(each, Int32Array.from(cells)).value]);
+          expect(run(...words)).toEqual(values.filter(([, value]) => value !== 0));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tests a cell once with which neighbours begin', () => {
+    const [no, one, two] = [trees.leaf(0), trees.leaf(1), trees.leaf(2)];
+    const busy = (next: Tree): Tree => trees.switch(3, [1, 2, 4], [no, next, no]);
+    const wild = trees.switch(3, [3, 4], [no, two]);
+    const text = coder.sequence(
+      [busy(one), busy(trees.switch(0, [1, 2], [no, two])), wild].map((each) => ({
+        tree: each,
+        leaf: (value) => `leave(${value});\n`,
+      })),
+    );
+    expect(text).toBe(
+      'if (((w0 & 24) == 8)) {\nleave(1);\nif (((w0 & 1) == 1)) {\nleave(2);\n}\n} else if (((w0 & 24) == 16)) {\nleave(2);\n}\n',
+    );
   });
 });

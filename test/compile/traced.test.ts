@@ -77,6 +77,10 @@ describe('a traced program', () => {
     const tookFirst = traced.sought.filter((each) => each.mark === mark.tookFirst).map(({ action }) => action);
     expect(tookFirst).toEqual([0, 1, 2, 3]);
   });
+
+  it('knows which marks mean that something is wrong, a defect among them', () => {
+    expect([...traced.wrong].toSorted()).toEqual([mark.oneHolder, defectMark(locks)]);
+  });
 });
 
 describe('what can be traced', () => {

@@ -31,6 +31,19 @@ describe('a contest', () => {
     expect(() => contest([unsteady], 2)).toThrow('c found');
   });
 
+  it('spares those that take long, and tells of every run', () => {
+    const told: string[] = [];
+    const long = { ...contestant('long', [30, 40]), roundsMax: 1 };
+    const standings = contest([contestant('a', [1, 2, 3]), long], 3, (name, { cpuSeconds }) => {
+      told.push(`${name} ${cpuSeconds}`);
+    });
+    expect(told).toEqual(['a 1', 'long 30', 'a 2', 'a 3']);
+    expect(standings.map(({ rounds, cpuSeconds }) => [rounds, cpuSeconds])).toEqual([
+      [3, 2],
+      [1, 30],
+    ]);
+  });
+
   it('names who counts otherwise than expected, and forgives what a tool does not count', () => {
     const contestants = [
       contestant('silent', [1], [{ ...right, depth: null }]),
