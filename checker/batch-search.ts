@@ -20,13 +20,13 @@ import { StateLog } from './state-log.ts';
 export interface BatchSearchOptions extends RoomOptions {
   /** The search stops as soon as it has found so many distinct states; at least 1. Unbounded if left out. */
   readonly maxStates?: number;
-  /** Most states expanded at once, at least 1; 64 if left out. Results do not depend on it. */
+  /** Most states expanded at once, at least 1; 256 if left out. Results do not depend on it. */
   readonly batch?: number;
   /** Goes on where another search stood, on the same system and with the same sleep sets, fingerprints and spilling. */
   readonly resume?: Checkpoint;
 }
 
-const DEFAULT_BATCH = 64;
+const DEFAULT_BATCH = 256;
 /** Where a search stood before the batch that a limit cut short, so that it can be gone on with. */
 interface Cut {
   readonly size: number;

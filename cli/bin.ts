@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The program `vsva`. */
+import './late-optimizing.ts';
 import { main } from './main.ts';
 import { surroundingsOf } from './process.ts';
 

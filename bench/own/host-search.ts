@@ -5,6 +5,7 @@
  * Arguments: the name of the instance; how it is searched (`compiled`, `plain` or `lock-step`); and how many states are
  * to be expanded, all if left out.
  */
+import '../../cli/late-optimizing.ts';
 import { Search } from '../../checker/search.ts';
 import { CompiledSearch } from '../../conformance/compiled-search.ts';
 import { EdgewiseSearch } from '../../conformance/edgewise-search.ts';

@@ -3,6 +3,7 @@
  * so that everything is paid for: the start of Node, tracing, compiling, and the search, exact, with all invariants on
  * and all parents kept, on one thread.
  */
+import '../../cli/late-optimizing.ts';
 import { BatchSearch } from '../../checker/batch-search.ts';
 import { CompiledSystem } from '../../compile/compiled-system.ts';
 import { trace } from '../../compile/traced.ts';

@@ -3,6 +3,7 @@
  * that differ in the numbers of host PASIDs only it sees one. Otherwise like `protocol-search.ts`; there are no sleep
  * sets.
  */
+import '../../cli/late-optimizing.ts';
 import { BatchSearch } from '../../checker/batch-search.ts';
 import { CompiledSystem } from '../../compile/compiled-system.ts';
 import { SymmetricSystem } from '../../compile/symmetry/symmetric-system.ts';
