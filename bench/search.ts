@@ -5,6 +5,7 @@
  *
  * Flags: `--rounds N` (5 if left out), of which the median counts; `--json` prints the summary alone.
  */
+import '../cli/late-optimizing.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
