@@ -7,7 +7,7 @@
 import type { InstanceJob } from '../../cli/instance-job.ts';
 import { inLanes } from '../../cli/lanes.ts';
 import { checkOnThread } from '../../cli/thread.ts';
-import { identity } from '../../generators/instances/identity.ts';
+import { twoGuests } from '../../generators/instances/two-guests.ts';
 import { invariants } from '../../invariants/invariants.ts';
 import { golden } from '../../spec/designs/golden.ts';
 import { median } from '../tools/contest.ts';
@@ -19,7 +19,7 @@ export interface SideBySide {
 }
 
 const half: InstanceJob = {
-  instance: identity.name,
+  instance: twoGuests.name,
   bounds: {},
   design: golden.name,
   invariants: invariants.map(({ id }) => id),
