@@ -6,7 +6,7 @@ import { batchArrays } from './batch-arrays.ts';
 import type { BatchArrays, BatchCode, BatchSystem } from './batch-system.ts';
 import { BatchTable } from './batch-table.ts';
 import { type Checkpoint, mustFit } from './checkpoint.ts';
-import { Expansion } from './expansion.ts';
+import { Expansion, IN_STATE } from './expansion.ts';
 import { type Omission, omission } from './omission.ts';
 import { orderText } from './order-hash.ts';
 import { Retrace } from './retrace.ts';
@@ -20,6 +20,11 @@ import { StateLog } from './state-log.ts';
 export interface BatchSearchOptions extends RoomOptions {
   /** The search stops as soon as it has found so many distinct states; at least 1. Unbounded if left out. */
   readonly maxStates?: number;
+  /**
+   * States so many steps away are the last to be found: marks in them are seen, but no edge is taken from them, so that
+   * every story has at most so many steps. At least 0; unbounded if left out.
+   */
+  readonly maxDepth?: number;
   /** Most states expanded at once, at least 1; 256 if left out. Results do not depend on it. */
   readonly batch?: number;
   /** Goes on where another search stood, on the same system and with the same sleep sets, fingerprints and spilling. */
@@ -45,6 +50,7 @@ const MAX_WIDTH = 16;
 export class BatchSearch {
   readonly #system: BatchSystem;
   readonly #maxStates: number;
+  readonly #maxDepth: number;
   readonly #batch: number;
   readonly #fingerprints: boolean;
   readonly #spills: boolean;
@@ -80,6 +86,7 @@ export class BatchSearch {
     }
     this.#system = system;
     this.#maxStates = options.maxStates ?? Number.POSITIVE_INFINITY;
+    this.#maxDepth = options.maxDepth ?? Number.POSITIVE_INFINITY;
     this.#batch = options.batch ?? DEFAULT_BATCH;
     this.#fingerprints = options.fingerprints ?? false;
     this.#spills = options.spill !== undefined;
@@ -142,6 +149,11 @@ export class BatchSearch {
   /** Whether `maxStates` stopped the search, which is then not exhaustive even if there are no more states. */
   get bounded(): boolean {
     return this.distinct >= this.#maxStates;
+  }
+
+  /** Whether `maxDepth` has left states without their successors: such a search is not exhaustive either. */
+  get shallow(): boolean {
+    return this.#distance === this.#maxDepth;
   }
 
   /** Whether the budget for memory stopped the search, likewise. */
@@ -286,6 +298,11 @@ export class BatchSearch {
     const first = this.#next;
     const count = Math.min(this.#batch, most, this.#levelEnd - first);
     const from = first - this.#log.base;
+    if (this.shallow) {
+      this.#observe(from, from + count);
+      this.#next += count;
+      return count;
+    }
     const size = this.distinct;
     const explored = this.#explored;
     this.#table.reserve(this.distinct + labels.length);
@@ -335,6 +352,8 @@ export class BatchSearch {
     const { marks, markLabels, markStates } = this.#arrays;
     const count = this.#code.observe(from, to);
     for (let i = 0; i < count; i++) {
+      // What is seen on an edge is not seen where none is taken.
+      if (this.shallow && markLabels[i] !== IN_STATE) continue;
       const state = this.#log.base + (markStates[i] as number);
       this.#sightings.see(marks[i] as number, state, markLabels[i] as number, this.#distance);
     }

@@ -4,12 +4,13 @@ import type { Instance } from '../generators/instance.ts';
 import type { Checked } from '../report/check-json.ts';
 import { searchProgress } from '../report/progress-text.ts';
 import type { CheckRequest } from './check-request.ts';
-import { checkInstance, type InstanceJob } from './instance-job.ts';
+import { checkInstance, type InstanceJob, type OnProgress } from './instance-job.ts';
+import type { Assignment } from './instance-worker.ts';
 import { inLanes } from './lanes.ts';
 import type { ProgressMeter } from './progress.ts';
 import { stopReason } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
-import { checkOnThread } from './thread.ts';
+import { onThread } from './thread.ts';
 
 /** An edge compared with an implementation takes about as long as so many edges of the compiled model. */
 const comparisonCost = 64;
@@ -43,6 +44,12 @@ function jobsOf(request: CheckRequest, lanes: number, everySeconds: number): rea
     lossy,
     checkpoints: keeping === null ? null : { ...keeping, everySeconds },
   }));
+}
+
+/** Checks an instance on a thread of its own. */
+export function checkOnThread(job: InstanceJob, onProgress: OnProgress): Promise<Checked> {
+  const assignment: Assignment = { vsvaJob: job };
+  return onThread(new URL('./instance-worker.js', import.meta.url), assignment, `checks ${job.instance}`, onProgress);
 }
 
 /**

@@ -40,17 +40,18 @@ const nameOf = ({ name }: { readonly name: string }): string => name;
 const same = (text: string): string => text;
 const ids = properties.map(({ id }) => id);
 
-/** All those named, each once, or all there are. */
-function instancesOf(given: Given, instances: readonly Instance[]): readonly Instance[] {
+/** All those named, each once, or the default ones. */
+function instancesOf(given: Given, instances: readonly Instance[], deep: readonly Instance[]): readonly Instance[] {
+  const all = [...instances, ...deep];
   const names = [...given.positionals, ...(given.list('instance') ?? [])];
   for (const name of names) {
-    const checkable = instances.some((instance) => instance.name === name);
+    const checkable = all.some((instance) => instance.name === name);
     if (!checkable && hosts.some((host) => host.name === name)) {
       throw new UsageError(`${name} is too large to be exhausted; it is for vsva run`);
     }
-    named('instance', name, instances, nameOf);
+    named('instance', name, all, nameOf);
   }
-  return names.length === 0 ? instances : instances.filter(({ name }) => names.includes(name));
+  return names.length === 0 ? instances : all.filter(({ name }) => names.includes(name));
 }
 
 const isSymmetric = (given: Given): boolean =>
@@ -106,8 +107,11 @@ function mustMatter(
 }
 
 /** Throws `UsageError`. */
-export function checkRequest(given: Given, { instances, now, cwd, threads }: Surroundings): CheckRequest {
-  const wanted = instancesOf(given, instances);
+export function checkRequest(
+  given: Given,
+  { instances, deepInstances, now, cwd, threads }: Surroundings,
+): CheckRequest {
+  const wanted = instancesOf(given, instances, deepInstances);
   const design = named('design', given.text('design') ?? golden.name, designs, nameOf).name;
   const shard = shardOf(given, wanted.length);
   const chosen = sharded(wanted, shard);

@@ -21,7 +21,7 @@ export type Outcome = keyof typeof exitCodes;
 /** What each means, for the help. */
 export const outcomes: Readonly<Record<Outcome, string>> = {
   ok: 'what was asked for was done, and nothing is wrong',
-  gate: 'a gate failed: a witness, a rule, a vacuous invariant, a pinned count',
+  gate: 'a gate failed: a witness, a rule, a pinned count, a fault, a scenario',
   violated: 'an invariant is violated',
   leadsTo: 'a leads-to property is violated',
   differs: 'model and implementation differ',

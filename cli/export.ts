@@ -3,7 +3,7 @@ import type { About } from '../compile/export/model.ts';
 import { murphi } from '../compile/export/murphi.ts';
 import { promela } from '../compile/export/promela.ts';
 import { tla } from '../compile/export/tla.ts';
-import { type TracedProgram, trace } from '../compile/traced.ts';
+import { type TracedProgram, traceWhole } from '../compile/traced.ts';
 import { hostProgram } from '../conformance/host-program.ts';
 import { withBounds } from '../generators/bounds.ts';
 import { commandsWithin } from '../generators/within.ts';
@@ -53,7 +53,7 @@ export const exportVerb: Verb = {
     const isPinned = design === golden && Object.keys(bounds).length === 0;
     const set = Object.entries(bounds).map(([bound, value]) => ` ${bound}=${value}`);
     stdout.write(
-      write(trace(program), {
+      write(traceWhole(program), {
         title: `The host of the instance ${name}, design ${design.name}${set.length === 0 ? '' : `, bounds${set.join()}`}.`,
         name,
         counts: isPinned ? instance.counts : null,

@@ -53,10 +53,10 @@ export class LimitReached extends Error {
 /** Checks the instance on this thread. Throws `LimitReached`, and what the specification or the implementation throws. */
 export async function checkInstance(
   job: InstanceJob,
-  { instances, implementation }: Pick<Surroundings, 'instances' | 'implementation'>,
+  { instances, deepInstances, implementation }: Pick<Surroundings, 'instances' | 'deepInstances' | 'implementation'>,
   onProgress: OnProgress,
 ): Promise<Checked> {
-  const instance = named('instance', job.instance, instances, ({ name }) => name);
+  const instance = named('instance', job.instance, [...instances, ...deepInstances], ({ name }) => name);
   const topology = new Topology(withBounds(instance.topology, job.bounds));
   try {
     const result = await check({

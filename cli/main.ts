@@ -4,15 +4,18 @@ import { NoSuchBound } from '../generators/bounds.ts';
 import { hosts } from '../generators/instances.ts';
 import { check } from './check.ts';
 import { helpFlags } from './common-flags.ts';
+import { cover } from './cover.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { exportVerb } from './export.ts';
+import { faults } from './faults.ts';
 import { readFlags } from './flags.ts';
 import { programHelp, verbHelp } from './help.ts';
 import { list } from './list.ts';
 import { mergeReportsVerb } from './merge-reports.ts';
 import { replay } from './replay.ts';
 import { run } from './run.ts';
+import { scenarioVerb } from './scenario.ts';
 import { suggestion } from './suggest.ts';
 import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +23,18 @@ import type { Verb } from './verb.ts';
 import { version } from './version.ts';
 
 /** The first is the default one. */
-export const verbs: readonly Verb[] = [check, run, replay, mergeReportsVerb, list, explain, exportVerb];
+export const verbs: readonly Verb[] = [
+  check,
+  run,
+  faults,
+  cover,
+  replay,
+  mergeReportsVerb,
+  scenarioVerb,
+  list,
+  explain,
+  exportVerb,
+];
 
 /** The verb that a first argument names; null where it is left out, and the default one is meant. */
 function verbOf(first: string | undefined, { instances }: Surroundings): Verb | null {
@@ -58,9 +72,9 @@ function failure(error: Error): readonly [message: string, code: number] {
   // By its name: an error from another thread has lost its class.
   if (['OutOfRange', 'NoSuchRow', 'NotTraceable'].includes(name))
     return [`the specification is at fault: ${message}`, exitCodes.specification];
-  if (name === 'NotACheckpoint' || name === 'NotAReport') return [message, exitCodes.input];
+  if (name === 'NotACheckpoint' || name === 'NotAReport' || name === 'NotAScenario') return [message, exitCodes.input];
   if (name === 'NotSymmetric') return [message, exitCodes.usage];
-  if (name === 'LimitReached') return [`undecided: ${message}`, exitCodes.undecided];
+  if (name === 'LimitReached' || name === 'TooManyPaths') return [`undecided: ${message}`, exitCodes.undecided];
   if ('syscall' in error) return [message, exitCodes.system];
   return [`${message}: this is a defect of vsva\n${stack}`, exitCodes.defect];
 }

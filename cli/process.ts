@@ -1,6 +1,7 @@
 /** The surroundings of a real process: its streams, its signals and its machine. */
 import { availableParallelism } from 'node:os';
 import { EngineInstance } from '../engine/instance.ts';
+import { deepInstances } from '../generators/deep-instances.ts';
 import { instances } from '../generators/instances.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,6 +34,7 @@ export function surroundingsOf(program: NodeJS.Process): Surroundings {
     threads: Math.min(threadsMax, availableParallelism()),
     checkpointSeconds,
     instances,
+    deepInstances,
     implementation: (topology) => new EngineInstance(topology),
   };
 }

@@ -1,10 +1,11 @@
-/** `vsva run`: random sequences of commands on a large host, taken by model and engine side by side. */
+/** `vsva run`: random sequences of commands on large hosts, taken by model and engine side by side. */
 import { randomInt } from 'node:crypto';
 import { topologyOf } from '../conformance/counterexample.ts';
 import { randomRun } from '../conformance/random-run.ts';
 import { hosts } from '../generators/instances.ts';
+import { crowdedHost, largeHost } from '../generators/large-host.ts';
 import { runProgress } from '../report/progress-text.ts';
-import { type RunJson, type RunSetting, runJson } from '../report/run-json.ts';
+import { type RunDifferenceJson, type RunJson, type RunSetting, runJson } from '../report/run-json.ts';
 import { runCommand, runText } from '../report/run-text.ts';
 import { type Deadline, deadlineOf, detailOf, longRunFlags } from './common-flags.ts';
 import { exitCodeOf, type Outcome } from './exit-codes.ts';
@@ -17,6 +18,8 @@ import type { Surroundings } from './surroundings.ts';
 import { named, UsageError } from './usage-error.ts';
 import type { Verb } from './verb.ts';
 
+/** Of what is rare on one, there is much on the other. */
+const usualHosts = [largeHost.name, crowdedHost.name];
 /** Seeds are whole numbers below this. */
 const seedLimit = 2 ** 31;
 
@@ -24,9 +27,11 @@ function settingOf(given: Given): RunSetting {
   if (given.positionals.length > 0) throw new UsageError('run takes no arguments; name a host with --instance');
   named('sut', given.text('sut') ?? 'engine', ['engine'], (sut) => sut);
   return {
-    instance: named('instance', given.text('instance') ?? 'large', hosts, ({ name }) => name).name,
+    instance: (given.list('instance') ?? usualHosts)
+      .map((text) => named('instance', text, hosts, ({ name }) => name).name)
+      .join(','),
     seed: given.wholeNumber('seed', 0, seedLimit - 1) ?? randomInt(seedLimit),
-    runs: given.wholeNumber('runs', 1, 1_000_000) ?? 30,
+    runs: given.wholeNumber('runs', 1, 1_000_000) ?? 100,
     steps: given.wholeNumber('steps', 1, 1_000_000) ?? 4000,
   };
 }
@@ -39,13 +44,13 @@ async function walk(
   around: Surroundings,
 ): Promise<RunJson> {
   const { instance, seed, runs, steps } = setting;
-  const topology = topologyOf({ instance, bounds: {} });
+  const topologies = instance.split(',').map((name) => topologyOf({ instance: name, bounds: {} }));
   const started = around.now();
   const elapsed = () => (around.now() - started) / 1000;
   let done = 0;
   const result = await randomRun({
-    topology,
-    implementation: () => around.implementation(topology),
+    topologies,
+    implementation: around.implementation,
     seed,
     runs,
     steps,
@@ -62,8 +67,9 @@ async function walk(
   return runJson(setting, result, elapsed());
 }
 
-function outcomesOf({ verdict, reason }: RunJson): ReadonlySet<Outcome> {
+function outcomesOf({ verdict, reason, starved }: RunJson, mayStarve: boolean): ReadonlySet<Outcome> {
   const outcomes = new Set<Outcome>();
+  if (!mayStarve && starved.length > 0) outcomes.add('gate');
   if (reason === interrupted) outcomes.add('interrupted');
   if (verdict === 'differed') outcomes.add('differs');
   if (verdict === 'undecided') outcomes.add('undecided');
@@ -76,12 +82,13 @@ export const run: Verb = {
   summary: 'Holds the engine against the model on random sequences.',
   example: 'vsva run --seed 7 --runs 100',
   flags: {
-    instance: { value: 'NAME', about: 'the host to run on (large)' },
+    instance: { value: 'NAME,…', about: 'the hosts to run on in turn (large,crowded)' },
     sut: { value: 'engine', about: 'the system under test (engine)' },
     seed: { value: 'N', about: 'what the sequences are drawn from (one that nobody chose; it is printed)' },
-    runs: { value: 'N', about: 'number of sequences (30)' },
+    runs: { value: 'N', about: 'number of sequences (100)' },
     steps: { value: 'N', about: 'most commands of a sequence (4000)' },
-    stats: { about: 'also print how often each command had each answer' },
+    stats: { about: 'also print how often each command had each answer, each rule refused, and what was never seen' },
+    'none-starved': { about: 'exit with 10 if a command in play was never granted, or a rule of one refused nothing' },
     ...longRunFlags,
   },
   run: async (given, surroundings) => {
@@ -96,12 +103,12 @@ export const run: Verb = {
     meter.begin(runCommand(setting), { verb: 'run', ...setting });
 
     const json = await walk(setting, deadline, meter, surroundings);
-    const replay = (token: string) => out.replay(setting.instance, null, token);
+    const replay = ({ instance, token }: RunDifferenceJson) => out.replay(instance, null, token);
     const telling = { detail: detailOf(given), stats: given.has('stats'), replay };
     reporters.publish({ json, text: (paint) => runText(json, { ...telling, paint }) }, surroundings);
     if (json.difference !== null) {
-      out.write({ instance: setting.instance, bounds: {}, design: 'golden' }, json.difference);
+      out.write({ instance: json.difference.instance, bounds: {}, design: 'golden' }, json.difference);
     }
-    return exitCodeOf(outcomesOf(json));
+    return exitCodeOf(outcomesOf(json, !given.has('none-starved')));
   },
 };

@@ -25,8 +25,10 @@ export interface Surroundings {
   readonly threads: number;
   /** Least time from one checkpoint of a search to the next. */
   readonly checkpointSeconds: number;
-  /** The instances that can be checked. */
+  /** The instances that are checked where none is named. */
   readonly instances: readonly Instance[];
+  /** Those that are checked when they are named. */
+  readonly deepInstances: readonly Instance[];
   /** Makes what is held against the model. On threads of their own it is always the engine. */
   readonly implementation: (topology: Topology) => LoadableImplementation;
 }

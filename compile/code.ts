@@ -166,8 +166,15 @@ export class Coder {
     return tests.join('');
   }
 
-  /** The words after some writes: `x0 = …;` for each word that is written, and `w0` for the others. */
-  after(writes: readonly Write[]): { readonly statements: string; readonly words: readonly string[] } {
+  /**
+   * The words after some writes: `x0 = …;` for each word that is written, and `w0` for the others.
+   *
+   * @param from what is written to: the words of the state, or those that others of its cells have been written to.
+   */
+  after(
+    writes: readonly Write[],
+    from: 'w' | 'x' = 'w',
+  ): { readonly statements: string; readonly words: readonly string[] } {
     const { word, shift, mask } = this.#packing;
     const cleared = new Map<number, { clear: number; set: number }>();
     const mapped = new Map<number, string>();
@@ -190,7 +197,7 @@ export class Coder {
     const written = new Set([...cleared.keys(), ...mapped.keys()]);
     let statements = '';
     for (const at of written) {
-      const flipped = `(w${at}${mapped.get(at) ?? ''})`;
+      const flipped = `(${from}${at}${mapped.get(at) ?? ''})`;
       const { clear, set } = cleared.get(at) ?? { clear: 0, set: 0 };
       statements += `x${at} = ${flipped} & ${literal(~clear)} | ${literal(set)};\n`;
     }
@@ -315,7 +322,7 @@ export class Coder {
     const field = (mask[cell] as number) << (shift[cell] as number);
     const value = code << (shift[cell] as number);
     // A cell that is to hold two codes at once: nothing comes here.
-    if ((known.mask & field) !== 0 && (known.value & field) !== value) others.push('false');
+    if ((known.mask & field) !== 0 && (known.value & field) !== value) others.push('0');
     masks.set(at, { mask: known.mask | field, value: known.value | value });
   }
 

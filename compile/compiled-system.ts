@@ -9,26 +9,28 @@ import { DenseStore } from '../spec/schema/dense.ts';
 import { AsmHeap, asmModule } from './asm.ts';
 import { Coder } from './code.ts';
 import { ExpandSource, type Group } from './expand-source.ts';
-import { independenceOf } from './independence.ts';
+import { footprintOf, independenceOf } from './independence.ts';
 import { ObserveSource } from './observe-source.ts';
 import { defectMark } from './program.ts';
 import type { Sought, TracedProgram } from './traced.ts';
 import { allCodes, type Tree } from './tree.ts';
 
-function groupsOf({ trees, actions, outcomes }: TracedProgram): readonly Group[] {
+function groupsOf({ trees, actions, parts, outcomes }: TracedProgram): readonly Group[] {
   const never = trees.leaf(0);
   const grants = trees.mapLeaves(({ value, writes }) =>
     outcomes[value]?.granted === true ? trees.leaf(1, writes) : never,
   );
-  const groups = new Map<Tree, number[]>();
+  const groups = new Map<string, Group & { readonly actions: number[] }>();
   actions.forEach((action, number) => {
     const tree = grants(action);
     if (tree === never) return;
-    const known = groups.get(tree);
-    if (known === undefined) groups.set(tree, [number]);
-    else known.push(number);
+    const own = parts[number] as readonly Tree[];
+    const key = [tree, ...own].map((each) => each.number).join();
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { tree, parts: own, actions: [number] });
+    else known.actions.push(number);
   });
-  return [...groups].map(([tree, numbers]) => ({ tree, actions: numbers }));
+  return [...groups.values()];
 }
 
 /** The functions of compiled modules, for so many states in hand. */
@@ -76,13 +78,16 @@ export class CompiledSystem implements BatchSystem {
   readonly #traced: TracedProgram;
   readonly #groups: readonly Group[];
   readonly #coder: Coder;
+  readonly #ahead: boolean;
   #independence: Independence | undefined;
 
-  constructor(traced: TracedProgram) {
+  /** @param ahead whether machine code is made of all before any runs: it pays where many states are to be searched. */
+  constructor(traced: TracedProgram, ahead = true) {
     const { layout } = traced.program;
     const { packing } = new DenseStore(layout);
     const all = layout.columns.flatMap(({ rows, max }) => Array<number>(rows).fill(allCodes(max)));
     this.#traced = traced;
+    this.#ahead = ahead;
     this.#coder = new Coder(packing, all);
     this.#groups = groupsOf(traced);
     this.width = packing.words;
@@ -92,7 +97,7 @@ export class CompiledSystem implements BatchSystem {
   }
 
   get independence(): Independence {
-    this.#independence ??= independenceOf(this.#groups.map(({ tree }) => tree));
+    this.#independence ??= independenceOf(this.#groups.map(({ tree, parts }) => footprintOf(tree, ...parts)));
     return this.#independence;
   }
 
@@ -117,15 +122,15 @@ export class CompiledSystem implements BatchSystem {
     const observe = new ObserveSource(this.#coder, this.#traced, heap, (sought) => this.#labelOf(sought));
     const text = `var granted = 0;\n${expand.text}${observe.glance}return { expand: expand, glance: glance };`;
     const looking = (): Looking => asmModule(`${observe.look}return { look: look };`, heap.buffer, false);
-    const module = asmModule<Expanding>(text, heap.buffer, true);
+    const module = asmModule<Expanding>(text, heap.buffer, this.#ahead);
     return specialised<BatchCode>(inHandSource(this.width, masks), { ...arrays, ...module, looking });
   }
 
   /** What it does, as a text that is the same for the same model. */
   get source(): string {
-    const groups = this.#groups.map(({ tree, actions }) => {
-      const text = this.#coder.tree(tree, (_, writes) => JSON.stringify(writes));
-      return `${actions.join()}: ${text}`;
+    const groups = this.#groups.map(({ tree, parts, actions }) => {
+      const texts = [tree, ...parts].map((each) => this.#coder.tree(each, (_, writes) => JSON.stringify(writes)));
+      return `${actions.join()}: ${texts.join('')}`;
     });
     const sought = this.#traced.sought.map(
       ({ mark, action, tree }) => `${mark}, ${action}: ${this.#coder.tree(tree, () => 'seen;')}`,

@@ -2,7 +2,7 @@
  * All paths of a function over a symbolic store: it is run again and again, each time with other answers to its tests,
  * until every combination that can occur has been given.
  */
-import { fieldOf, impure, NotTraceable } from './not-traceable.ts';
+import { fieldOf, impure, TooManyPaths } from './not-traceable.ts';
 import type { SymbolicStore, Test } from './symbolic-store.ts';
 import type { Literal, Tree } from './tree.ts';
 import type { Trees } from './trees.ts';
@@ -55,6 +55,18 @@ export class Explorer {
   explore<End>(name: string, body: () => End): Paths<End> {
     const start = this.#store.mark();
     const base = this.#depth;
+    try {
+      return this.#paths(name, body, start, base);
+    } catch (error) {
+      // It may be explored in another way.
+      this.#store.undo(start);
+      this.#path.length = base;
+      this.#depth = base;
+      throw error;
+    }
+  }
+
+  #paths<End>(name: string, body: () => End, start: number, base: number): Paths<End> {
     const path = this.#path as Decision<End>[];
     for (let number = 1; number <= pathsMax; number++) {
       this.#name = name;
@@ -82,7 +94,7 @@ export class Explorer {
   }
 
   /** Names the field that is tested most often on the path in hand. */
-  #tooManyPaths(base: number): NotTraceable {
+  #tooManyPaths(base: number): TooManyPaths {
     const tests = new Map<string, number>();
     for (const { test } of this.#path.slice(base)) {
       for (const { cell } of test.literals) {
@@ -91,7 +103,7 @@ export class Explorer {
       }
     }
     const [[field]] = [...tests].toSorted(([, one], [, other]) => other - one) as [[string, number]];
-    return new NotTraceable(
+    return new TooManyPaths(
       this.#name,
       `it has more than ${pathsMax} paths, most by ${field}`,
       'ask whole tables by some, every, count or first, and write them by replace',

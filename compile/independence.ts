@@ -5,13 +5,13 @@
 import type { Independence } from '../checker/batch-system.ts';
 import type { Tree } from './tree.ts';
 
-/** The cells that a tree tests or whose code decides what it writes, and those that it writes. */
+/** The cells that trees test or whose code decides what they write, and those that they write. */
 export interface Footprint {
   readonly reads: ReadonlySet<number>;
   readonly writes: ReadonlySet<number>;
 }
 
-export function footprintOf(tree: Tree): Footprint {
+export function footprintOf(...trees: readonly Tree[]): Footprint {
   const reads = new Set<number>();
   const writes = new Set<number>();
   const seen = new Set<Tree>();
@@ -31,7 +31,7 @@ export function footprintOf(tree: Tree): Footprint {
       }
     }
   };
-  visit(tree);
+  trees.forEach(visit);
   return { reads, writes };
 }
 
@@ -62,12 +62,11 @@ function independent(one: Masks, other: Masks): boolean {
   return true;
 }
 
-/** @param trees the tree of each label, in the order in which they are tried. */
-export function independenceOf(trees: readonly Tree[]): Independence {
-  const masks = Math.max(1, Math.ceil(trees.length / 32));
-  const before = new Int32Array(trees.length * masks);
-  const commuting = new Int32Array(trees.length * masks);
-  const footprints = trees.map(footprintOf);
+/** @param footprints that of each label, in the order in which they are tried. */
+export function independenceOf(footprints: readonly Footprint[]): Independence {
+  const masks = Math.max(1, Math.ceil(footprints.length / 32));
+  const before = new Int32Array(footprints.length * masks);
+  const commuting = new Int32Array(footprints.length * masks);
   const highest = footprints.reduce((most, { reads, writes }) => Math.max(most, ...reads, ...writes), 0);
   const all = footprints.map((each) => masked(each, (highest >>> 5) + 1));
   const set = (table: Int32Array, label: number, other: number): void => {

@@ -20,6 +20,8 @@ export interface Learnt {
   readonly moved: readonly Write[];
   /** Marks seen on the step, as often as they are. */
   readonly marks: readonly number[];
+  /** The cells by which this way is told from others. */
+  readonly asked: readonly number[];
 }
 
 /** What a case shows in a state. */
@@ -64,7 +66,8 @@ export class LearntProgram {
   take(action: number): Learnt {
     const memory = this.#actions[action] as Memory<Learnt>;
     return (
-      memory.recall(this.store.cells) ?? this.#learn(memory, () => this.#step(action, this.#names[action] as string))
+      memory.recall(this.store.cells) ??
+      this.#learn(memory, (tests) => this.#step(action, this.#names[action] as string, tests))
     );
   }
 
@@ -91,7 +94,7 @@ export class LearntProgram {
     }
   }
 
-  #learn<End extends object>(memory: Memory<End>, body: () => End): End {
+  #learn<End extends object>(memory: Memory<End>, body: (tests: readonly Test[]) => End): End {
     this.runs++;
     const tests: Test[] = [];
     const { cells } = this.store;
@@ -101,7 +104,7 @@ export class LearntProgram {
       return answerOf(test, cells);
     };
     try {
-      const end = body();
+      const end = body(tests);
       memory.note(cells, tests, end);
       return end;
     } finally {
@@ -113,7 +116,7 @@ export class LearntProgram {
     return { marks: marksOf(this.#run.stateCases[place] as Case) };
   }
 
-  #step(action: number, name: string): Learnt {
+  #step(action: number, name: string, tests: readonly Test[]): Learnt {
     const outcome = this.#run.act(action);
     const writes = this.#symbolic.writes();
     const [forbidden] = outcome.granted ? [] : writes;
@@ -135,6 +138,8 @@ export class LearntProgram {
     }
     const refusal = outcome.granted ? null : this.#program.refusalMark(outcome.note);
     const seen = this.#run.stepCases(action, outcome).flatMap(marksOf);
-    return { outcome, clear, set, moved, marks: refusal === null ? seen : [refusal, ...seen] };
+    const asked: number[] = [];
+    for (const { literals } of tests) for (const { cell } of literals) asked.push(cell);
+    return { outcome, clear, set, moved, marks: refusal === null ? seen : [refusal, ...seen], asked };
   }
 }

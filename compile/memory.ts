@@ -63,8 +63,9 @@ export class Memory<End extends object> {
     const fork = node ?? { test, next: [] };
     if (!isFork(fork) || !sameCells(fork.test, test)) throw impure(this.#name);
     const at = turn(test, cells);
-    const then = this.#grafted(fork.next[at] ?? null, cells, tests, depth + 1, end);
-    for (const code of alike(test, at)) fork.next[code] = then;
+    const known = fork.next[at] ?? null;
+    const then = this.#grafted(known, cells, tests, depth + 1, end);
+    if (then !== known) for (const code of alike(test, at)) fork.next[code] = then;
     return fork;
   }
 }

@@ -10,9 +10,14 @@ export class NotTraceable extends Error {
   }
 }
 
-/** The field of a cell, `ioasid.state`. */
-export function fieldOf({ columns }: Layout, cell: number): string {
-  const { table, name } = columns.findLast(({ offset }) => offset <= cell) as Column;
+/** That there are too many ways through it, which is a limit and no defect. An action may be traced in parts then. */
+export class TooManyPaths extends NotTraceable {
+  override readonly name = 'TooManyPaths';
+}
+
+/** The field of a cell, before or after: `ioasid.state`. */
+export function fieldOf({ columns, cells }: Layout, cell: number): string {
+  const { table, name } = columns.findLast(({ offset }) => offset <= cell % cells) as Column;
   return `${table}.${name}`;
 }
 
@@ -39,3 +44,15 @@ export const tangled = (what: string, field: string): NotTraceable =>
 /** Something that is looked at names a row that is not there, if only in states that nobody reaches. */
 export const notTotal = (what: string, why: string): NotTraceable =>
   new NotTraceable(what, `a case looks where nothing is: ${why}`, 'let it ask first whether there is such a row');
+
+/** What becomes of its cells is too much taken together. */
+export const tooLarge = (what: string): TooManyPaths =>
+  new TooManyPaths(
+    what,
+    'its effects depend on each other in too many ways',
+    'let them have less to do with each other',
+  );
+
+/** An action has too many ways to be traced as one, and what comes after one of its effects depends on what that answers. */
+export const failing = (what: string): TooManyPaths =>
+  new TooManyPaths(what, 'it has too many ways as one, and an effect of it may fail', 'bound it more narrowly');

@@ -5,8 +5,11 @@
  */
 import { type AsmHeap, variables } from './asm.ts';
 import type { Coder } from './code.ts';
+import { Subroutines } from './subroutines.ts';
 import type { Sought, TracedProgram } from './traced.ts';
-import type { Tree } from './tree.ts';
+
+/** The most letters of a function in straight lines. What is longer says much again and again, and takes long to compile. */
+const lettersMax = 600_000;
 
 export class ObserveSource {
   readonly #coder: Coder;
@@ -15,10 +18,12 @@ export class ObserveSource {
   readonly #byMark = new Map<number, Sought[]>();
   readonly #labelOf: (sought: Sought) => number;
   readonly #heap: AsmHeap;
+  readonly #subroutines: Subroutines;
 
   /** @param labelOf the label at which something is seen. */
   constructor(coder: Coder, { sought, wrong }: TracedProgram, heap: AsmHeap, labelOf: (sought: Sought) => number) {
     this.#coder = coder;
+    this.#subroutines = new Subroutines(coder, 'q');
     this.#words = coder.words;
     this.#wrong = wrong;
     this.#labelOf = labelOf;
@@ -34,10 +39,11 @@ export class ObserveSource {
     const tests = others.map(
       (mark) => `if (${this.#heap.word('open', mark)} | 0) {\nif (o${mark}(${this.#arguments}) | 0) { return 1; }\n}\n`,
     );
-    return `${this.#any(
+    const seen = `${this.#any(
       's',
-      wrong.flatMap((mark) => this.#treesOf(mark)),
-    )}${others.map((mark) => this.#ofMark(mark)).join('')}function glance(count) {
+      wrong.flatMap((mark) => this.#of(mark)),
+    )}${others.map((mark) => this.#ofMark(mark)).join('')}`;
+    return `${this.#subroutines.text}${seen}function glance(count) {
 count = count | 0;
 var k = 0, ${variables(this.#words)};
 for (k = 0; (k | 0) < (count | 0); k = k + 1 | 0) {
@@ -51,7 +57,8 @@ return 0;
   /** Functions, of which `look` takes the number of states in hand and gives that of sightings, which it writes. */
   get look(): string {
     const marks = [...this.#byMark.keys()];
-    return `${marks.map((mark) => `${this.#ofMark(mark)}${this.#where(mark)}`).join('')}function look(count) {
+    const seen = marks.map((mark) => `${this.#ofMark(mark)}${this.#where(mark)}`).join('');
+    return `${this.#subroutines.text}${seen}function look(count) {
 count = count | 0;
 var k = 0, n = 0, ${variables(this.#words)};
 for (k = 0; (k | 0) < (count | 0); k = k + 1 | 0) {
@@ -65,30 +72,46 @@ return n | 0;
     return this.#words.join(', ');
   }
 
-  #treesOf(mark: number): readonly Tree[] {
-    return (this.#byMark.get(mark) as readonly Sought[]).map(({ tree }) => tree);
+  #of(mark: number): readonly Sought[] {
+    return this.#byMark.get(mark) as readonly Sought[];
   }
 
   /** Whether a mark is seen at all. */
   #ofMark(mark: number): string {
-    return this.#any(`o${mark}`, this.#treesOf(mark));
+    return this.#any(`o${mark}`, this.#of(mark));
   }
 
   /** Where a mark is seen first. */
   #where(mark: number): string {
-    const sought = this.#byMark.get(mark) as readonly Sought[];
-    const trees = sought.map((each) => this.#coder.tree(each.tree, () => `return ${this.#labelOf(each)};\n`));
-    return this.#function(`l${mark}`, trees.join(''));
+    const sought = this.#of(mark);
+    const hit = (each: Sought): string => `return ${this.#labelOf(each)};\n`;
+    return this.#function(`l${mark}`, sought.map((each) => this.#coder.tree(each.tree, () => hit(each))).join(''), () =>
+      sought.map((each) => this.#called(each, hit(each))).join(''),
+    );
   }
 
-  /** A function that says whether any of the trees leads to a leaf other than 0. Those of several marks share tests. */
-  #any(name: string, trees: readonly Tree[]): string {
-    return this.#function(name, this.#coder.any(trees, 'return 1;\n'));
+  /** A function that says whether anything is seen. Trees of several marks share tests. */
+  #any(name: string, sought: readonly Sought[]): string {
+    const hit = 'return 1;\n';
+    return this.#function(
+      name,
+      this.#coder.any(
+        sought.map(({ tree }) => tree),
+        hit,
+      ),
+      () => sought.map((each) => this.#called(each, hit)).join(''),
+    );
   }
 
-  #function(name: string, code: string): string {
+  #called({ tree }: Sought, hit: string): string {
+    return `if (${this.#subroutines.call(tree)}) {\n${hit}}\n`;
+  }
+
+  /** @param shorter the same code, where it is too long. */
+  #function(name: string, code: string, shorter: () => string): string {
     const parameters = this.#words.map((word) => `${word} = ${word} | 0;\n`).join('');
-    return `function ${name}(${this.#arguments}) {\n${parameters}${code}return 0;\n}\n`;
+    const text = code.length > lettersMax ? shorter() : code;
+    return `function ${name}(${this.#arguments}) {\n${parameters}${text}return 0;\n}\n`;
   }
 
   #sighting(mark: number): string {

@@ -28,12 +28,22 @@ export interface Case {
   readonly broken: number | null;
 }
 
+/** What an action does, part by part. */
+export interface Parts {
+  /** The outcome of an action if no effect fails. Writes nothing. */
+  readonly decide: (action: number) => Outcome;
+  /** What it does where it is granted, in order, whatever the state. Each answers whether it was done, or failed. */
+  readonly effects: (action: number) => readonly (() => boolean)[];
+}
+
 /** A program at work on a store. */
 export interface Run {
   /** Writes the initial state to a store whose cells are all 0. */
   readonly boot: () => void;
   /** Takes the action of this number. */
   readonly act: (action: number) => Outcome;
+  /** The same in parts, for actions with too many ways to be traced as one; not given where none has. */
+  readonly inParts?: Parts;
   /** What to look at in every state. */
   readonly stateCases: readonly Case[];
   /**

@@ -73,6 +73,12 @@ export class SymbolicStore implements Store {
   /** Where cells are noted that are read, or asked for; null where nobody wants to know. */
   reads: Set<number> | null = null;
 
+  /**
+   * Whether the store stands for pairs of states, of which nothing is known: one before and any other after. A test of a
+   * cell after is then one of `cellAfter`, and of whether they differ one of `cellChanged`.
+   */
+  apart = false;
+
   readonly #columnOf: readonly Column[];
   readonly #possible: Int32Array;
   readonly #maps: CodeMap[];
@@ -87,15 +93,16 @@ export class SymbolicStore implements Store {
 
   constructor(layout: Layout) {
     this.layout = layout;
-    this.#columnOf = layout.columns.flatMap((column) => Array<Column>(column.rows).fill(column));
+    const columns = layout.columns.flatMap((column) => Array<Column>(column.rows).fill(column));
+    this.#columnOf = [...columns, ...columns];
     for (const { table, name, max } of layout.columns) {
       if (max <= highestCode) continue;
       const why = `${table}.${name} has ${max + 1} values, and ${highestCode + 1} are the most`;
       throw new NotTraceable('the state', why, 'set narrower bounds');
     }
-    this.#possible = Int32Array.from(this.#columnOf, ({ max }) => allCodes(max));
+    this.#possible = Int32Array.from([...this.#columnOf.map(({ max }) => allCodes(max)), allCodes(1)]);
     this.#maps = this.#columnOf.map(() => null);
-    this.#questions = this.#columnOf.map(() => new Map());
+    this.#questions = Array.from(this.#possible, () => new Map());
     this.before = this.#before();
   }
 
@@ -131,8 +138,19 @@ export class SymbolicStore implements Store {
     return writes.sort((one, other) => one.cell - other.cell);
   }
 
+  /** What stands for a cell after, where the store stands for pairs of states. */
+  cellAfter(cell: number): number {
+    return this.layout.cells + cell;
+  }
+
+  /** What stands for whether they differ: code 1 where they do. */
+  get cellChanged(): number {
+    return 2 * this.layout.cells;
+  }
+
   /** Whether the state differs from what it was at the beginning. */
   changed(): boolean {
+    if (this.apart) return this.#read(this.cellChanged, null) === 1;
     return this.#some(this.#written.map((cell) => this.#literal(cell, (to, from) => to !== from)));
   }
 
@@ -193,7 +211,7 @@ export class SymbolicStore implements Store {
     const literals = (column: number, from: number, to: number, holds: (code: number) => boolean): Literal[] =>
       this.#literals(column, from, to, holds, true);
     const before: Store = {
-      read: (column, row) => this.#read(this.#cell(column, row), null),
+      read: (column, row) => this.#read(this.#cell(column, row, true), null),
       some: (column, code, from, to) => this.#some(literals(column, from, to, (held) => held === code)),
       every: (column, codes, from, to) => !this.#some(literals(column, from, to, (held) => !codes.includes(held))),
       count: (column, code, from, to) => this.#count(literals(column, from, to, (held) => held === code)),
@@ -207,8 +225,10 @@ export class SymbolicStore implements Store {
     return before;
   }
 
-  #cell(column: number, row: number): number {
-    return (this.layout.columns[column] as Column).offset + row;
+  /** The cell of the state before where that is asked for, else of the state in hand. */
+  #cell(column: number, row: number, before = false): number {
+    const cell = (this.layout.columns[column] as Column).offset + row;
+    return this.apart && !before ? this.cellAfter(cell) : cell;
   }
 
   #setMap(cell: number, map: readonly number[]): void {
@@ -231,7 +251,7 @@ export class SymbolicStore implements Store {
   #literals(column: number, from: number, to: number, holds: (code: number) => boolean, before = false): Literal[] {
     const literals: Literal[] = [];
     for (let row = from; row < to; row++) {
-      const cell = this.#cell(column, row);
+      const cell = this.#cell(column, row, before);
       literals.push(this.#literal(cell, holds, before ? null : this.#maps[cell]));
     }
     return literals;

@@ -4,11 +4,12 @@
  */
 import { NoSuchRow, OutOfRange } from '../spec/schema/view.ts';
 import { Explorer, treeOver } from './explore.ts';
-import { notTotal, writesAndRefuses } from './not-traceable.ts';
-import { type Case, defectMark, type Outcome, type Program, type Sight, sight } from './program.ts';
+import { notTotal, TooManyPaths, writesAndRefuses } from './not-traceable.ts';
+import { PartedAction } from './parts.ts';
+import { type Case, defectMark, type Outcome, type Parts, type Program, type Sight, sight } from './program.ts';
 import { Showings } from './showings.ts';
 import { SymbolicStore } from './symbolic-store.ts';
-import type { Leaf, Tree } from './tree.ts';
+import type { Leaf, Tree, Write } from './tree.ts';
 import { Trees } from './trees.ts';
 
 /** Where a mark is seen: the tree has value 1 there, 0 elsewhere. */
@@ -24,6 +25,11 @@ export interface TracedProgram {
   readonly trees: Trees;
   /** By action; the value of a leaf is the number of an outcome. */
   readonly actions: readonly Tree[];
+  /**
+   * By action, what else is written where it is granted: trees over the state before, of value 1 where they write, else 0,
+   * no two to the same cell. There are none where the leaves of the action itself write everything.
+   */
+  readonly parts: readonly (readonly Tree[])[];
   /** What leaves stand for; null for a path that ends in a defect of the specification. */
   readonly outcomes: readonly (Outcome | null)[];
   /** Trees that are nowhere 1 are left out. */
@@ -32,9 +38,9 @@ export interface TracedProgram {
   readonly wrong: ReadonlySet<number>;
 }
 
-/** How a path of an action ends: a leaf of its own tree, and trees for what is seen there. */
+/** How a path of an action ends: a tree of its own, mostly a leaf, and trees for what is seen there. */
 interface End {
-  readonly own: Leaf;
+  readonly own: Tree;
   /** By mark, and by how often it was seen before on the same path. */
   readonly sights: ReadonlyMap<number, Tree>;
 }
@@ -48,9 +54,16 @@ interface Seen {
 /** Sights of the same mark on one path. */
 const sightsMax = 1 << 16;
 
+/** A program that was traced before, and the actions that do the same here. What is looked at is the same on all. */
+export interface Alike {
+  readonly traced: TracedProgram;
+  readonly same: (action: number) => boolean;
+}
+
 class Tracing {
-  readonly trees = new Trees();
-  readonly outcomes: (Outcome | null)[] = [];
+  readonly trees: Trees;
+  readonly outcomes: (Outcome | null)[];
+  readonly parts: (readonly Tree[])[] = [];
   readonly sought: Sought[] = [];
   readonly wrong: Set<number>;
   readonly #program: Program;
@@ -63,9 +76,11 @@ class Tracing {
   readonly #no: Leaf;
   readonly #yes: Leaf;
 
-  constructor(program: Program) {
+  constructor(program: Program, alike: TracedProgram | null) {
     this.#program = program;
-    this.wrong = new Set([defectMark(program)]);
+    this.trees = alike?.trees ?? new Trees();
+    this.outcomes = [...(alike?.outcomes ?? [])];
+    this.wrong = new Set([defectMark(program), ...(alike?.wrong ?? [])]);
     this.#store = new SymbolicStore(program.layout);
     this.#run = program.on(this.#store, this.#store.before, () => this.#store.changed());
     this.#explorer = new Explorer(this.#store);
@@ -74,12 +89,51 @@ class Tracing {
     this.#yes = this.trees.leaf(1);
   }
 
-  action(action: number, name: string): Tree {
+  /** How actions with too many ways are given, if they are. */
+  get inParts(): Parts | null {
+    return this.#run.inParts ?? null;
+  }
+
+  /** @param inParts null where it is to be traced as one. */
+  action(action: number, name: string, inParts: Parts | null): Tree {
+    if (inParts === null || !this.#hasManyWays(action, name)) {
+      return this.#traced(action, name, (keys) => this.#step(action, name, keys));
+    }
+    const tools = { store: this.#store, explorer: this.#explorer, trees: this.trees };
+    const parted = new PartedAction(name, inParts.effects(action), tools);
+    this.parts[action] = parted.parts;
+    const step = (keys: Set<number>): End => {
+      const outcome = inParts.decide(action);
+      return outcome.granted
+        ? this.#grantInParts(action, name, outcome, parted, keys)
+        : this.#end(action, name, outcome, [], keys);
+    };
+    return this.#traced(action, name, step, (tree) => parted.overBefore(tree));
+  }
+
+  /** Whether an action has too many ways to be traced as one; seen before anything is looked at on each of them. */
+  #hasManyWays(action: number, name: string): boolean {
+    try {
+      this.#explorer.explore(name, () => this.#take(action));
+      return false;
+    } catch (error) {
+      if (error instanceof TooManyPaths) return true;
+      throw error;
+    }
+  }
+
+  /** @param settle makes of a tree that says where something is seen one over the state before. */
+  #traced(
+    action: number,
+    name: string,
+    step: (keys: Set<number>) => End,
+    settle: (tree: Tree) => Tree = (tree) => tree,
+  ): Tree {
     const keys = new Set<number>();
-    const paths = this.#explorer.explore(name, () => this.#step(action, name, keys));
+    const paths = this.#explorer.explore(name, () => step(keys));
     for (const key of keys) {
       const tree = treeOver(paths, ({ sights }) => sights.get(key) ?? this.#no, this.trees);
-      this.#seek(action, key, tree);
+      this.#seek(action, key, settle(tree));
     }
     return treeOver(paths, ({ own }) => own, this.trees);
   }
@@ -91,23 +145,46 @@ class Tracing {
   }
 
   #seek(action: number, key: number, tree: Tree): void {
+    if (tree === this.#no) return;
     this.sought.push({ mark: Math.floor(key / sightsMax), action, tree });
   }
 
   /** One path of an action, with what is to be seen at its end. */
   #step(action: number, name: string, keys: Set<number>): End {
     const outcome = this.#take(action);
-    const number = this.#numberOf(outcome);
-    const sights = new Map<number, Tree>();
     // A defect leads nowhere, whatever it has written.
     const writes = outcome === null ? [] : this.#store.writes();
-    const own = this.trees.leaf(number, writes);
-    this.#see(this.#markOf(outcome), this.#yes, sights);
-    if (outcome?.granted === false) {
-      const [write] = writes;
-      if (write !== undefined) throw writesAndRefuses(name, this.#program.layout, write.cell);
+    const [write] = writes;
+    if (outcome?.granted === false && write !== undefined) {
+      throw writesAndRefuses(name, this.#program.layout, write.cell);
     }
+    return this.#end(action, name, outcome, writes, keys);
+  }
+
+  #end(action: number, name: string, outcome: Outcome | null, writes: readonly Write[], keys: Set<number>): End {
+    const own = this.trees.leaf(this.#numberOf(outcome), writes);
+    const sights = new Map<number, Tree>();
+    this.#see(this.#markOf(outcome), this.#yes, sights);
     if (outcome !== null) this.#look(name, own, this.#run.stepCases(action, outcome), sights);
+    for (const key of sights.keys()) keys.add(key);
+    return { own, sights };
+  }
+
+  /** One path of the decision of an action that is traced in parts, where it is granted. */
+  #grantInParts(action: number, name: string, outcome: Outcome, parted: PartedAction, keys: Set<number>): End {
+    const own = parted.unlessDefect(this.trees.leaf(this.#numberOf(outcome)), this.trees.leaf(this.#numberOf(null)));
+    const sights = new Map<number, Tree>();
+    this.#see(defectMark(this.#program), parted.unlessDefect(this.#no, this.#yes), sights);
+    this.#name = name;
+    this.#store.apart = true;
+    for (const of of this.#run.stepCases(action, outcome)) {
+      const seen = this.#seen(of);
+      if (seen === null) continue;
+      this.#see(of.met, parted.unlessDefect(seen.met, this.#no), sights);
+      this.#see(of.broken, parted.unlessDefect(seen.broken, this.#no), sights);
+      if (of.broken !== null) this.wrong.add(of.broken);
+    }
+    this.#store.apart = false;
     for (const key of sights.keys()) keys.add(key);
     return { own, sights };
   }
@@ -174,11 +251,47 @@ class Tracing {
   }
 }
 
-/** @throws NotTraceable with the action, the field and what to do about it. */
-export function trace(program: Program): TracedProgram {
-  const tracing = new Tracing(program);
-  tracing.states();
-  const actions = program.actions.map((name, action) => tracing.action(action, name));
+function byAction(sought: readonly Sought[]): ReadonlyMap<number, readonly Sought[]> {
+  const groups = new Map<number, Sought[]>();
+  for (const each of sought) {
+    const group = groups.get(each.action);
+    if (group === undefined) groups.set(each.action, [each]);
+    else group.push(each);
+  }
+  return groups;
+}
+
+/**
+ * @param alike what is taken over where it is the same; its trees are added to.
+ * @throws NotTraceable with the action, the field and what to do about it.
+ */
+export function trace(program: Program, alike: Alike | null = null): TracedProgram {
+  const tracing = new Tracing(program, alike?.traced ?? null);
+  return tracedBy(tracing, program, alike, tracing.inParts);
+}
+
+/**
+ * As `trace`, for whoever needs all ways through an action: none is traced in parts.
+ *
+ * @throws NotTraceable likewise, and where an action has too many ways.
+ */
+export const traceWhole = (program: Program): TracedProgram =>
+  tracedBy(new Tracing(program, null), program, null, null);
+
+function tracedBy(tracing: Tracing, program: Program, alike: Alike | null, inParts: Parts | null): TracedProgram {
+  const before = byAction(alike?.traced.sought ?? []);
+  const seenBefore = (action: number): void => {
+    for (const each of before.get(action) ?? []) tracing.sought.push(each);
+  };
+  if (alike === null) tracing.states();
+  else seenBefore(-1);
+  const actions = program.actions.map((name, action) => {
+    if (alike === null || !alike.same(action)) return tracing.action(action, name, inParts);
+    seenBefore(action);
+    tracing.parts[action] = alike.traced.parts[action] as readonly Tree[];
+    return alike.traced.actions[action] as Tree;
+  });
   const { trees, outcomes, sought, wrong } = tracing;
-  return { program, trees, actions, outcomes, sought, wrong };
+  const parts = actions.map((_, action) => tracing.parts[action] ?? []);
+  return { program, trees, actions, parts, outcomes, sought, wrong };
 }

@@ -16,7 +16,7 @@ import { CompiledSystem } from '../compile/compiled-system.ts';
 import { defectMark } from '../compile/program.ts';
 import type { SymmetricSystem } from '../compile/symmetry/symmetric-system.ts';
 import type { Symmetries } from '../compile/symmetry/symmetries.ts';
-import { trace } from '../compile/traced.ts';
+import { type TracedProgram, trace } from '../compile/traced.ts';
 import { printBytes } from './bytes.ts';
 import { type CheckpointOptions, Checkpoints } from './checkpoints.ts';
 import type { HostAction, HostProgram } from './host-program.ts';
@@ -28,6 +28,12 @@ export interface CompiledSearchOptions extends SearchLimits {
   /** Fingerprints stand for states, which are all spilled. */
   readonly lossy?: boolean;
   readonly checkpoints?: CheckpointOptions;
+  /** No story has more commands than this. */
+  readonly maxDepth?: number;
+  /** Whether it is worth while to make machine code before it begins; if left out, unless its depth is bounded. */
+  readonly ahead?: boolean;
+  /** The program, if it was traced before. */
+  readonly traced?: TracedProgram;
 }
 
 /** A hash of all that decides what is found, and what the numbers in a checkpoint mean. */
@@ -47,7 +53,7 @@ export class CompiledSearch extends HostSearch {
   readonly #system: CompiledSystem | SymmetricSystem;
   readonly #reduction: Reduction | null;
   readonly #graphUpTo: number;
-  readonly #options: RoomOptions & SearchLimits & { readonly memoryBytes: number };
+  readonly #options: RoomOptions & SearchLimits & { readonly memoryBytes: number; readonly maxDepth?: number };
   readonly #checkpoints: Checkpoints | null;
   #spill: SpillFiles | null = null;
   /** Null while one search gives its memory to the next. */
@@ -58,12 +64,13 @@ export class CompiledSearch extends HostSearch {
    * @throws NotSymmetric where symmetry is asked for, and an invariant does not allow it.
    * @throws NotACheckpoint where it is to go on from what it cannot go on from.
    */
-  constructor(program: HostProgram, { lossy, checkpoints, ...limits }: CompiledSearchOptions) {
+  constructor(program: HostProgram, options: CompiledSearchOptions) {
+    const { lossy, checkpoints, traced = trace(program), ...limits } = options;
+    const { ahead = limits.maxDepth === undefined } = limits;
     super(limits);
     this.#program = program;
-    const traced = trace(program);
     this.#reduction = limits.symmetry === true ? new Reduction(program, traced) : null;
-    this.#system = this.#reduction?.system ?? new CompiledSystem(traced);
+    this.#system = this.#reduction?.system ?? new CompiledSystem(traced, ahead);
     this.#graphUpTo = limits.graphUpTo ?? 0;
     this.#options = {
       memoryBytes: DEFAULT_MEMORY_BYTES,

@@ -5,7 +5,8 @@
 import fc from 'fast-check';
 import { type Intent, resolve } from '../generators/intent.ts';
 import type { Population } from '../generators/population.ts';
-import { type CommandKind, commandKinds, printCommand } from '../spec/commands.ts';
+import { kindsInPlay } from '../generators/within.ts';
+import { type CommandKind, printCommand } from '../spec/commands.ts';
 import type { Topology } from '../spec/topology.ts';
 import type { SideBySide } from './side-by-side.ts';
 
@@ -31,12 +32,12 @@ class HostCommand implements fc.Command<Population, SideBySide> {
   run(population: Population, both: SideBySide): void {
     const command = resolve(this.#kind, this.#topology, population, this.#intent);
     this.#printed = printCommand(command);
-    const { told, discord } = both.take(command);
+    const { judged, discord } = both.take(command);
     if (discord !== null) {
       const { what, model, implementation } = discord;
       throw new Error(`${what}: the model says ${model}, the implementation ${implementation}`);
     }
-    population.note(command, told.answer);
+    population.note(command, judged.answer);
   }
 
   toString(): string {
@@ -52,5 +53,5 @@ export function hostCommands(
   const number = fc.nat({ max: 0xffff });
   const intent = fc.tuple(number, number, number, number);
   const ofKind = (kind: CommandKind) => intent.map((numbers) => new HostCommand(topology, kind, numbers));
-  return fc.commands(commandKinds.map(ofKind), { maxCommands: steps, size: 'max' });
+  return fc.commands(kindsInPlay(topology).map(ofKind), { maxCommands: steps, size: 'max' });
 }

@@ -7,13 +7,15 @@ import { type Case, type Outcome, type Program, type Sight, sight } from '../com
 import type { Invariant, StateCase, Step, StepCase } from '../invariants/invariant.ts';
 import type { Witness, WitnessCase } from '../invariants/reachable.ts';
 import type { Host } from '../model/host.ts';
-import { allows, candidates, decide, perform } from '../model/model.ts';
+import { allows, candidates, decide, effectsInOrder, perform } from '../model/model.ts';
 import { type Command, printAnswer, printCommand, rules } from '../spec/commands.ts';
-import type { Design } from '../spec/designs/design.ts';
+import type { Design, Policy } from '../spec/designs/design.ts';
 import { type Answer, errnoNumbers } from '../spec/errno.ts';
 import type { Rule } from '../spec/rule.ts';
+import type { Layout } from '../spec/schema/layout.ts';
+import type { Store } from '../spec/schema/store.ts';
 import { viewOf } from '../spec/schema/view.ts';
-import { boot, hostLayout } from '../spec/state.ts';
+import { boot, type HostSchema, hostLayout } from '../spec/state.ts';
 import type { Topology } from '../spec/topology.ts';
 
 /** What is searched, and what for. */
@@ -24,6 +26,8 @@ export interface Subject {
   readonly commands: readonly Command[];
   readonly invariants: readonly Invariant[];
   readonly witnesses: readonly Witness[];
+  /** Whether nobody asks which rules refused and which invariants were put to the test: what is broken is seen alone. */
+  readonly brokenOnly?: boolean;
 }
 
 /** A command with the value that it is to answer if it is granted and may. */
@@ -57,8 +61,20 @@ const refusals = new Map<Rule, Outcome>(rules.map((rule, note) => [rule, { grant
 export const answerOf = ({ granted, note }: Outcome): Answer =>
   granted ? note : -errnoNumbers[(rules[note] as Rule).errno];
 
-export function hostProgram({ topology, design, commands, invariants, witnesses }: Subject): HostProgram {
-  const layout = hostLayout(topology);
+/** Where the state of a host stands, and where its policy is to be had. */
+export interface Setting {
+  readonly layout: Layout & { readonly schema: HostSchema };
+  readonly policyIn: (store: Store) => Policy;
+}
+
+export const hostProgram = (subject: Subject): HostProgram =>
+  programIn({ layout: hostLayout(subject.topology), policyIn: () => subject.design.policy }, subject);
+
+/** The program of a host whose layout has the tables of its state first. */
+export function programIn(
+  { layout, policyIn }: Setting,
+  { topology, commands, invariants, witnesses, brokenOnly }: Omit<Subject, 'design'>,
+): HostProgram {
   const hostActions = commands.flatMap((command) =>
     candidates(topology, command.kind).map((value, place) => ({ command, value, refuses: place === 0 })),
   );
@@ -79,11 +95,11 @@ export function hostProgram({ topology, design, commands, invariants, witnesses 
       ...witnesses.map(({ id }) => id),
       ...rules.map(({ id }) => id),
     ],
-    refusalMark: (note) => (note < 0 ? null : markOf.rule + note),
+    refusalMark: (note) => (note < 0 || brokenOnly === true ? null : markOf.rule + note),
     on: (store, beforeStore, changed) => {
       const state = viewOf(layout, store);
       const before = viewOf(layout, beforeStore);
-      const host: Host = { topology, policy: design.policy, state };
+      const host: Host = { topology, policy: policyIn(store), state };
       const [command] = commands as readonly [Command];
       const step: ReusedStep = {
         topology,
@@ -104,7 +120,7 @@ export function hostProgram({ topology, design, commands, invariants, witnesses 
       };
       const invariantCase = (look: () => Sight, index: number): Case => ({
         look,
-        met: markOf.met + index,
+        met: brokenOnly === true ? null : markOf.met + index,
         broken: index,
       });
       const witnessCase = (look: () => boolean, index: number): Case => ({
@@ -138,14 +154,27 @@ export function hostProgram({ topology, design, commands, invariants, witnesses 
         return cases;
       };
 
+      /** The outcome if no effect fails. */
+      const decided = (action: number): Outcome => {
+        const { command, value, refuses } = hostActions[action] as HostAction;
+        const rule = decide(host, command);
+        if (rule !== null) return refuses ? (refusals.get(rule) as Outcome) : notAllowed;
+        return allows(host, command, value) ? { granted: true, note: value } : notAllowed;
+      };
+
       return {
         boot: () => boot(topology, state),
         act: (action) => {
-          const { command, value, refuses } = hostActions[action] as HostAction;
-          const rule = decide(host, command);
-          if (rule !== null) return refuses ? (refusals.get(rule) as Outcome) : notAllowed;
-          if (!allows(host, command, value)) return notAllowed;
-          return { granted: true, note: perform(host, command, value) };
+          const { command, value } = hostActions[action] as HostAction;
+          const outcome = decided(action);
+          return outcome.granted ? { granted: true, note: perform(host, command, value) } : outcome;
+        },
+        inParts: {
+          decide: decided,
+          effects: (action) => {
+            const { command, value } = hostActions[action] as HostAction;
+            return effectsInOrder(host, command, value).map((effect) => () => effect(host) === null);
+          },
         },
         stateCases: [
           ...invariants.flatMap((invariant, index) =>

@@ -93,6 +93,11 @@ export abstract class HostSearch {
     return this.labels(sighting, mark).map((label) => this.move(label));
   }
 
+  /** A shortest way to state number `state`. */
+  movesTo(state: number): readonly Move[] {
+    return this.search.path(state).map((label) => this.move(label));
+  }
+
   /** Whether a mark that was not seen is not there to be seen. */
   decides(_mark: number): boolean {
     return true;

@@ -16,6 +16,7 @@ import type { Topology } from '../spec/topology.ts';
 import type { HostSearch } from './host-search.ts';
 import { ModelRun, type Told } from './model-run.ts';
 import { NotReproduced } from './not-reproduced.ts';
+import { cellsOf } from './promise-watch.ts';
 import type { Move } from './story.ts';
 
 /** A graph is kept of so many states at most; with 25 edges each, that is 40 MB. */
@@ -89,12 +90,6 @@ const classOf = ({ includes }: Fair, commands: readonly (readonly Command[])[]):
   fairness: 'weak',
   labels: Uint8Array.from(commands, (all) => Number(all.some(includes))),
 });
-
-/** The state of a run as text, equal for equal states. */
-const cellsOf = ({ layout, store }: ModelRun): string =>
-  layout.columns
-    .map(({ number }) => [...store.entries(number)].toSorted(([one], [other]) => one - other).join())
-    .join(';');
 
 /**
  * Takes the plain model along a lasso. Every command must be granted, something must be promised on the stem and never

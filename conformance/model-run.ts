@@ -16,12 +16,16 @@ import { viewOf } from '../spec/schema/view.ts';
 import { boot, type HostState, hostLayout } from '../spec/state.ts';
 import type { Topology } from '../spec/topology.ts';
 
-/** What one command did. */
-export interface Told {
+/** A command and what became of it. */
+export interface Judged {
   readonly command: Command;
   readonly answer: Answer;
   /** The rule that refused it, or null. */
   readonly rule: Rule | null;
+}
+
+/** What one command did. */
+export interface Told extends Judged {
   /** The cells that differ after it. */
   readonly changes: readonly Change[];
 }
@@ -51,15 +55,25 @@ export class ModelRun {
     return this.#host.state;
   }
 
+  /** Takes one command, and tells what it did. */
+  take(command: Command, answered: Answer | null): Told {
+    return { ...this.judge(command, answered), changes: this.changes() };
+  }
+
   /**
    * Takes one command. Where the model leaves the answer open it adopts `answered` if that is allowed, and else the
    * first value that is (so that a wrong answer shows as a difference, not as the end of the run).
    */
-  take(command: Command, answered: Answer | null): Told {
+  judge(command: Command, answered: Answer | null): Judged {
     this.#catchUp();
     const rule = decide(this.#host, command);
     const answer = rule === null ? this.#perform(command, answered) : -errnoNumbers[rule.errno];
-    return { command, answer, rule, changes: diffWritten(this.layout, this.store) };
+    return { command, answer, rule };
+  }
+
+  /** The cells that differ after the last command. */
+  changes(): readonly Change[] {
+    return diffWritten(this.layout, this.store);
   }
 
   /** The last step, as invariants look at it. */

@@ -11,7 +11,7 @@ import type { Column } from '../spec/schema/layout.ts';
 import { printCell, printCode } from '../spec/schema/print.ts';
 import type { Topology } from '../spec/topology.ts';
 import type { Implementation } from './implementation.ts';
-import { ModelRun, type Told } from './model-run.ts';
+import { type Judged, ModelRun } from './model-run.ts';
 
 /** One thing on which the two do not agree: `answer`, or a cell, or how much of a table is in use. */
 export interface Discord {
@@ -22,7 +22,7 @@ export interface Discord {
 
 /** A command taken by both. */
 export interface Taken {
-  readonly told: Told;
+  readonly judged: Judged;
   readonly answered: Answer;
   readonly discord: Discord | null;
 }
@@ -38,8 +38,8 @@ export class SideBySide {
 
   take(command: Command): Taken {
     const answered = this.#implementation.execute(command);
-    const told = this.model.take(command, answered);
-    return { told, answered, discord: this.#discord(told, answered) };
+    const judged = this.model.judge(command, answered);
+    return { judged, answered, discord: this.#discord(judged, answered) };
   }
 
   /** Compares every cell that either has in use. */
@@ -53,9 +53,9 @@ export class SideBySide {
     return this.#compareUse();
   }
 
-  #discord(told: Told, answered: Answer): Discord | null {
-    if (told.answer !== answered) {
-      const [model, implementation] = [told.answer, answered].map((answer) => printAnswer(told.command, answer));
+  #discord({ command, answer: expected }: Judged, answered: Answer): Discord | null {
+    if (expected !== answered) {
+      const [model, implementation] = [expected, answered].map((answer) => printAnswer(command, answer));
       return { what: 'answer', model: model as string, implementation: implementation as string };
     }
     const { written } = this.model.store;

@@ -64,8 +64,8 @@ export function tellDifference(
   const both = new SideBySide(topology, implementation);
   const steps: Told[] = [];
   for (const command of commands) {
-    const { told, discord } = both.take(command);
-    steps.push(told);
+    const { judged, discord } = both.take(command);
+    steps.push({ ...judged, changes: both.model.changes() });
     if (discord !== null) return { steps, discord };
   }
   return { steps, discord: both.compareAll() };

@@ -5,7 +5,7 @@
 import type { Exchanges } from '../spec/schema/exchanges.ts';
 import type { Layout } from '../spec/schema/layout.ts';
 import { actionOf } from '../spec/schema/permute.ts';
-import { printId, type Vm } from '../spec/sorts.ts';
+import { type Container, printId, type Vm } from '../spec/sorts.ts';
 import type { Topology, TopologyData } from '../spec/topology.ts';
 
 /** Ids of one sort that belong to a VM, in order. */
@@ -27,6 +27,7 @@ export function vmExchanges(topology: Topology, layout: Layout): Exchanges {
   const containersOf: Belongings = (vm) => containers.filter((container) => topology.vmOf(container) === vm);
   const devicesOf: Belongings = (vm) =>
     containers.filter((each) => topology.vmOf(each) === vm).flatMap((each) => topology.devicesOf(each));
+  const groupsOf: Belongings = (vm) => containersOf(vm).flatMap((each) => topology.groupsOf(each as Container));
   const deviceOf = (place: number): number => (topology.data.fds[place] as TopologyData['fds'][number]).device;
   const fdsOf: Belongings = (vm) => fds.filter((_, place) => devicesOf(vm).includes(deviceOf(place)));
   return {
@@ -38,6 +39,9 @@ export function vmExchanges(topology: Topology, layout: Layout): Exchanges {
       return actionOf(layout, {
         vm: exchanged(vms, [here], [there]),
         container: exchanged(containers, containersOf(here), containersOf(there)),
+        vfioIommu: exchanged(topology.vfioIommus, containersOf(here), containersOf(there)),
+        dmaMap: exchanged(topology.dmaMaps, containersOf(here), containersOf(there)),
+        group: exchanged(topology.groups, groupsOf(here), groupsOf(there)),
         device: exchanged(devices, devicesOf(here), devicesOf(there)),
         fd: exchanged(fds, fdsOf(here), fdsOf(there)),
       });

@@ -19,10 +19,57 @@ export const opcodes = {
   inject_bind_failure: 6,
   page_request: 7,
   page_response: 8,
+  dma_translate: 9,
+  ioasid_get: 10,
+  ioasid_put: 11,
+  iommu_dev_enable_feature: 12,
+  vfio_group_set_container: 13,
+  vfio_group_unset_container: 14,
+  vfio_set_iommu: 15,
+  vfio_container_close: 16,
+  page_request_message: 17,
+  prq_event_thread: 18,
+  vfio_cache_invalidate: 19,
+  vcmd_alloc_pasid: 20,
+  guest_set_pasid_entry: 21,
+  pasid_cache_invalidate: 22,
+  vcmd_free_pasid: 23,
+  ioasid_set_put: 24,
+  ioasid_find_mm_set: 25,
+  ioasid_adjust_set: 26,
+  ioasid_install_capacity: 27,
+  ioasid_reserve_capacity: 28,
+  ioasid_cancel_capacity: 29,
+  enqcmd: 30,
+  mdev_config_write: 31,
+  mdev_config_clear: 32,
+  vdcm_work: 33,
+  vfio_pasid_request_alloc: 34,
+  vfio_pasid_request_free: 35,
+  vfio_dma_map: 36,
+  vfio_dma_unmap: 37,
+  ioasid_attach_spid: 38,
+  ioasid_detach_spid: 39,
+  ioasid_find_by_spid: 40,
+  ioasid_alloc_range: 41,
+  guest_page_response: 42,
+  iopf_queue_device: 43,
+  iommu_device_fault_handler: 44,
+  mm_exit: 45,
+  mm_reuse: 53,
+  iommu_aux_attach_device: 54,
+  iommu_aux_detach_device: 55,
+  ioasid_attach_data: 46,
+  ioasid_detach_data: 47,
+  ioasid_find: 48,
+  ioasid_register_notifier: 49,
+  ioasid_unregister_notifier: 50,
+  ioasid_register_notifier_mm: 51,
+  ioasid_unregister_notifier_mm: 52,
 } as const satisfies Readonly<Record<CommandKind, number>>;
 
 /** Words of an encoded command, whatever its kind. */
-export const encodedWords = 10;
+export const encodedWords = 13;
 
 /** What stands for every number that has no 32 bits: larger than anything an engine would accept. */
 const huge = 2 ** 31 - 1;
@@ -63,8 +110,13 @@ export class Encoder {
     return number;
   }
 
+  /** A row has 32 bits; a larger number is none, and neither is 0. */
+  #row(value: number): number {
+    return highHalf(value) === 0 ? this.#pasid(value) : 0;
+  }
+
   #words(command: Command): number[] {
-    const { vm, container, device, fd, set, pasid, grpid } = this.#injection;
+    const { vm, container, group, device, fd, set, pasid, grpid, viommu, kvm, mdev } = this.#injection;
     const opcode = opcodes[command.kind];
     switch (command.kind) {
       case 'ioasid_set_alloc':
@@ -83,6 +135,9 @@ export class Encoder {
           highHalf(command.gpasid ?? 0),
           pgdLow(command.gpgd),
           pgdHigh(command.gpgd),
+          command.format,
+          command.addressWidth,
+          command.flags,
         ];
       case 'vfio_unbind_gpasid':
         return [
@@ -97,25 +152,161 @@ export class Encoder {
       case 'ioasid_reclaim':
         return [opcode, pasid[command.hpasid] as number];
       case 'inject_bind_failure':
+      case 'iopf_queue_device':
+      case 'iommu_device_fault_handler':
+      case 'iommu_dev_enable_feature':
         return [opcode, device[command.device] as number, command.enabled];
+      case 'vfio_cache_invalidate':
+        return [
+          opcode,
+          vm[command.actor] as number,
+          container[command.container] as number,
+          command.caches,
+          command.granularity,
+          this.#pasid(command.hpasid ?? 0),
+          highHalf(command.hpasid ?? 0),
+        ];
+      case 'dma_translate':
+        return [opcode, device[command.actor] as number, this.#row(command.pasid)];
       case 'page_request':
+        return [opcode, device[command.actor] as number, this.#row(command.pasid), grpid[command.grpid] as number];
+      case 'page_request_message':
         return [
           opcode,
           device[command.actor] as number,
-          // A row has 32 bits; a larger number is none, and neither is 0.
-          highHalf(command.pasid) === 0 ? this.#pasid(command.pasid) : 0,
+          this.#row(command.pasid),
           grpid[command.grpid] as number,
+          command.page,
+          command.mode,
         ];
+      case 'prq_event_thread':
+        return [opcode];
       case 'page_response':
         return [
           opcode,
           vm[command.actor] as number,
           fd[command.fd] as number,
-          this.#pasid(command.pasid),
-          highHalf(command.pasid),
+          this.#pasid(command.pasid ?? 0),
+          highHalf(command.pasid ?? 0),
+          grpid[command.grpid] ?? command.grpid,
+          amount(command.code),
+          command.type,
+        ];
+      case 'guest_page_response':
+        return [
+          opcode,
+          vm[command.actor] as number,
+          fd[command.fd] as number,
+          this.#pasid(command.gpasid),
+          highHalf(command.gpasid),
           grpid[command.grpid] ?? command.grpid,
           amount(command.code),
         ];
+      case 'ioasid_register_notifier':
+      case 'ioasid_unregister_notifier':
+        return [opcode, command.actor, command.set === null ? 0 : (set[command.set] as number) + 1];
+      case 'ioasid_register_notifier_mm':
+      case 'ioasid_unregister_notifier_mm':
+        return [opcode, command.actor, vm[command.token ?? 0] as number];
+      case 'ioasid_find':
+        return [
+          opcode,
+          command.actor,
+          command.set === null ? 0 : (set[command.set] as number) + 1,
+          pasid[command.hpasid] as number,
+          command.getter,
+        ];
+      case 'ioasid_attach_data':
+      case 'ioasid_detach_data':
+      case 'ioasid_get':
+      case 'ioasid_put':
+        return [opcode, command.actor, set[command.set] as number, pasid[command.hpasid] as number];
+      case 'vfio_group_set_container':
+      case 'vfio_group_unset_container':
+        return [opcode, vm[command.actor] as number, group[command.group] as number];
+      case 'vfio_set_iommu':
+        return [opcode, vm[command.actor] as number, container[command.container] as number, amount(command.type)];
+      case 'vfio_pasid_request_alloc':
+      case 'vfio_pasid_request_free':
+        return [
+          opcode,
+          vm[command.actor] as number,
+          container[command.container] as number,
+          this.#pasid(command.min),
+          this.#pasid(command.max),
+        ];
+      case 'vfio_dma_map':
+        return [
+          opcode,
+          vm[command.actor] as number,
+          container[command.container] as number,
+          pgdLow(command.top),
+          pgdHigh(command.top),
+        ];
+      case 'vfio_dma_unmap':
+        return [
+          opcode,
+          vm[command.actor] as number,
+          container[command.container] as number,
+          pgdLow(command.from),
+          pgdHigh(command.from),
+        ];
+      case 'vfio_container_close':
+        return [opcode, vm[command.actor] as number, container[command.container] as number];
+      case 'vcmd_alloc_pasid':
+        return [opcode, viommu[command.actor] as number, pasid[command.gpasid ?? 0] as number];
+      case 'guest_set_pasid_entry':
+        return [
+          opcode,
+          viommu[command.actor] as number,
+          pasid[command.pasid] as number,
+          command.gpgd === null ? 0 : 1,
+          command.gpgd === null ? 0 : pgdLow(command.gpgd),
+          command.gpgd === null ? 0 : pgdHigh(command.gpgd),
+        ];
+      case 'iommu_aux_attach_device':
+      case 'iommu_aux_detach_device':
+        return [opcode, device[command.device] as number];
+      case 'mm_reuse':
+        return [opcode, vm[command.vm] as number];
+      case 'mm_exit':
+        return [opcode, vm[command.actor] as number];
+      case 'enqcmd':
+        return [opcode, kvm[command.actor] as number, device[command.device] as number, this.#row(command.pasid)];
+      case 'mdev_config_write':
+        return [opcode, mdev[command.actor] as number, this.#row(command.pasid)];
+      case 'mdev_config_clear':
+        return [opcode, mdev[command.actor] as number];
+      case 'vdcm_work':
+        return [opcode, pasid[command.hpasid] as number];
+      case 'pasid_cache_invalidate':
+      case 'vcmd_free_pasid':
+        return [opcode, viommu[command.actor] as number, this.#row(command.pasid)];
+      case 'ioasid_set_put':
+        return [opcode, command.actor, set[command.set] as number];
+      case 'ioasid_find_mm_set':
+        return [opcode, command.actor, vm[command.token] as number];
+      case 'ioasid_adjust_set':
+        return [opcode, set[command.set] as number, amount(command.quota)];
+      case 'ioasid_install_capacity':
+        return [opcode, amount(command.total)];
+      case 'ioasid_attach_spid':
+        return [opcode, pasid[command.hpasid] as number, pasid[command.spid ?? 0] as number];
+      case 'ioasid_detach_spid':
+        return [opcode, pasid[command.hpasid] as number];
+      case 'ioasid_find_by_spid':
+        return [opcode, command.actor, set[command.set] as number, pasid[command.spid] as number];
+      case 'ioasid_alloc_range':
+        return [
+          opcode,
+          vm[command.actor] as number,
+          set[Math.min(command.set, set.length - 1)] as number,
+          pasid[command.min] as number,
+          pasid[command.max] as number,
+        ];
+      case 'ioasid_reserve_capacity':
+      case 'ioasid_cancel_capacity':
+        return [opcode, amount(command.number)];
     }
   }
 }

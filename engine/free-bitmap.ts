@@ -35,6 +35,37 @@ function lowestFromTop(words: Int32Array, bitmap: FreeBitmap): number {
   return (lower << 5) | lowestBit(words[bitmap.level0 + lower] as number);
 }
 
+/** The bits at this place and above it in a word. */
+const fromBit = (bits: number, place: number): number => bits & (-1 << place);
+
+/** The lowest free number from `first` on, which must be below the number of numbers; or -1. It stays free. */
+export function lowestFrom(words: Int32Array, bitmap: FreeBitmap, first: number): number {
+  const here = fromBit(words[bitmap.level0 + (first >>> 5)] as number, first);
+  return here === 0 ? lowestAbove(words, bitmap, first >>> 5) : (first & ~31) | lowestBit(here);
+}
+
+/** The lowest free number in a word of the lowest level past this one, or -1: up as far as it takes, and down again. */
+function lowestAbove(words: Int32Array, bitmap: FreeBitmap, word: number): number {
+  const { level0, level1, level2, level3 } = bitmap;
+  let lower = next(words, level1, word);
+  if (lower < 0) {
+    let middle = next(words, level2, word >>> 5);
+    if (middle < 0) {
+      const upper = next(words, level3, word >>> 10);
+      if (upper < 0) return -1;
+      middle = (upper << 5) | lowestBit(words[level2 + upper] as number);
+    }
+    lower = (middle << 5) | lowestBit(words[level1 + middle] as number);
+  }
+  return (lower << 5) | lowestBit(words[level0 + lower] as number);
+}
+
+/** The place of the next bit that is set past this one in the same word of a level, or -1. */
+function next(words: Int32Array, level: number, place: number): number {
+  const bits = fromBit((words[level + (place >>> 5)] as number) & ~(1 << place), place);
+  return bits === 0 ? -1 : (place & ~31) | lowestBit(bits);
+}
+
 /** Takes a number, if it is free. */
 export function take(words: Int32Array, bitmap: FreeBitmap, number: number): void {
   const place = bitmap.level0 + (number >>> 5);

@@ -22,6 +22,16 @@ export interface Geometry {
    * and PASID.
    */
   readonly requests: number;
+  /** How many such blocks can have groups of several pages under way at once. */
+  readonly partials: number;
+  /** How many descriptors the page request queue can hold. */
+  readonly slots: number;
+  /** First number past its mediated devices. */
+  readonly mdevs: number;
+  /** First number past its vIOMMUs. */
+  readonly viommus: number;
+  /** How many numbers of guests with a vIOMMU can be in use at once. */
+  readonly guestPasids: number;
 }
 
 /** A whole machine: every 20-bit PASID, and a million bindings. About 125 MB of addresses, touched as they are used. */
@@ -34,4 +44,9 @@ export const fullGeometry: Geometry = {
   sets: 4096,
   bindings: 2 ** 20,
   requests: 2 ** 18,
+  partials: 2 ** 14,
+  slots: 2 ** 11,
+  mdevs: 256,
+  viommus: 1024,
+  guestPasids: 2 ** 20,
 };

@@ -10,6 +10,7 @@ import type { Geometry } from './geometry.ts';
 export interface Injection {
   readonly vm: Int32Array;
   readonly container: Int32Array;
+  readonly group: Int32Array;
   readonly device: Int32Array;
   readonly fd: Int32Array;
   /** One more than there are: "the first number past them" is past those of the engine. */
@@ -17,7 +18,18 @@ export interface Injection {
   /** Host PASIDs, guest PASIDs and rows. */
   readonly pasid: Int32Array;
   readonly grpid: Int32Array;
+  /** Domain ids; 0 and 1 are reserved and stay as they are. */
+  readonly did: Int32Array;
+  readonly slpt: Int32Array;
+  readonly viommu: Int32Array;
+  readonly kvm: Int32Array;
+  readonly mdev: Int32Array;
 }
+
+/** Number of domain ids that an entry has room for, the reserved ones included. */
+export const didLimit = 2 ** 16;
+/** First number that is no second-level page table. */
+export const slptLimit = 2 ** 15;
 
 /** `count` numbers from `first` to `last`, both included, in even steps. Throws `RangeError` if they are too many. */
 function spread(count: number, first: number, last: number): number[] {
@@ -48,11 +60,18 @@ export function spreadInjection(sizes: Sizes, geometry: Geometry): Injection {
   return {
     vm: fromOne(sizes.vm, geometry.vms),
     container: fromOne(sizes.container, geometry.containers),
+    // A group has a device at least.
+    group: fromOne(sizes.group, geometry.devices),
     device: fromOne(sizes.device, geometry.devices),
     fd: fromOne(sizes.fd, geometry.fds),
     set: Int32Array.from([...spread(sizes.set, 0, geometry.sets - 1), geometry.sets]),
     pasid: Int32Array.from([0, ...spreadPasids(sizes.row, geometry.pasids)]),
     grpid: Int32Array.from(spreadGrpids(sizes.grpid)),
+    did: Int32Array.from([0, 1, ...spread(sizes.did, 2, didLimit - 1)]),
+    slpt: fromOne(sizes.slpt, slptLimit),
+    viommu: fromOne(sizes.viommu, geometry.viommus),
+    kvm: fromOne(sizes.kvm, geometry.vms),
+    mdev: fromOne(sizes.mdev, geometry.mdevs),
   };
 }
 
@@ -65,10 +84,16 @@ export function identityInjection(sizes: Sizes, geometry: Geometry): Injection {
   return {
     vm: upTo(sizes.vm, geometry.vms),
     container: upTo(sizes.container, geometry.containers),
+    group: upTo(sizes.group, geometry.devices),
     device: upTo(sizes.device, geometry.devices),
     fd: upTo(sizes.fd, geometry.fds),
     set: Int32Array.from([...upTo(sizes.set - 1, geometry.sets), geometry.sets]),
     pasid: upTo(sizes.row, geometry.pasids),
     grpid: upTo(sizes.grpid - 1, grpidLimit),
+    did: upTo(sizes.did + 1, didLimit),
+    slpt: upTo(sizes.slpt, slptLimit),
+    viommu: upTo(sizes.viommu, geometry.viommus),
+    kvm: upTo(sizes.kvm, geometry.vms),
+    mdev: upTo(sizes.mdev, geometry.mdevs),
   };
 }

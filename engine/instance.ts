@@ -67,8 +67,14 @@ export class EngineInstance {
     if (result < 0) return result;
     switch (encoded[at]) {
       case opcodes.ioasid_alloc:
+      case opcodes.ioasid_alloc_range:
+      case opcodes.ioasid_find_by_spid:
+      case opcodes.vcmd_alloc_pasid:
+      case opcodes.iommu_aux_attach_device:
+      case opcodes.vfio_pasid_request_alloc:
         return this.#codes.hpasid[result] || pasidLimit + result;
       case opcodes.ioasid_set_alloc:
+      case opcodes.ioasid_find_mm_set:
         return (this.#codes.setRow[result + 1] || pasidLimit + result + 1) - 1;
       default:
         return result;

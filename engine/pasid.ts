@@ -1,5 +1,5 @@
 /**
- * The one word that is kept for every host PASID: bits 0–1 its state, bits 2–3 its references, the others its set
+ * The one word that is kept for every host PASID: bits 0–1 its state, bits 2–5 its references, the others its set
  * plus 1. The word of a free PASID is 0. And who may use it.
  */
 import { kernelActor, pasidLimit, setTypes } from '../spec/arguments.ts';
@@ -20,15 +20,19 @@ const stateMask = 3;
 /** Adding it to the word adds a reference. */
 export const oneReference = 4;
 const referenceShift = 2;
-const setShift = 4;
+const referencesMask = 15;
+const setShift = 6;
 
 export const stateOf = (word: number): number => word & stateMask;
-export const referencesOf = (word: number): number => (word >>> referenceShift) & 3;
+export const referencesOf = (word: number): number => (word >>> referenceShift) & referencesMask;
 /** The set plus 1, which is the number of its row; 0 for none. */
 export const setRowOf = (word: number): number => word >>> setShift;
 
 export const pasidWord = (state: number, references: number, rowOfSet: number): number =>
   state | (references << referenceShift) | (rowOfSet << setShift);
+
+/** The word of the same PASID in state free_pending. */
+export const freePendingFrom = (word: number): number => word | pasidState.freePending;
 
 /** Whether a 64-bit number from user space is a PASID: not 0, and of at most 20 bits. */
 export const isPasid = (low: number, high: number): boolean => high === 0 && (low - 1) >>> 0 < limit - 1;

@@ -36,15 +36,23 @@ const weights = fc.noShrink(
 export const sequences = (steps: number): fc.Arbitrary<Sequence> =>
   fc.record({ weights, intended: fc.array(intended, { minLength: steps >> 1, maxLength: steps, size: 'max' }) });
 
-/** The kind that a lot stands for. Sets, PASIDs and binds are never lacking: without them nothing else can happen. */
-export function kindOf(sequence: Pick<Sequence, 'weights'>, lot: number): CommandKind {
-  const needed = 3;
-  const shares = sequence.weights.map((weight, place) => (place < needed ? weight + 1 : weight));
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  let left = (lot * total) / lots;
-  const place = shares.findIndex((share) => {
-    left -= share;
-    return left < 0;
-  });
-  return commandKinds[place] as CommandKind;
+/** Kinds that are never lacking: without sets, PASIDs and binds nothing else can happen. */
+const needed: readonly CommandKind[] = ['ioasid_set_alloc', 'ioasid_alloc', 'vfio_bind_gpasid'];
+
+/** The thread is drawn at least as often as what gives it work: behind a full queue nothing can happen either. */
+const senders: readonly CommandKind[] = ['page_request', 'page_request_message'];
+
+/** The kinds that the lots of a sequence stand for, of those in play. */
+export function kindsByLot(
+  { weights }: Pick<Sequence, 'weights'>,
+  inPlay: readonly CommandKind[] = commandKinds,
+): readonly CommandKind[] {
+  const weightOf = (kind: CommandKind): number => weights[commandKinds.indexOf(kind)] as number;
+  const sent = senders.reduce((sum, kind) => sum + weightOf(kind), 0);
+  const shareOf = (kind: CommandKind): number =>
+    weightOf(kind) + (needed.includes(kind) ? 1 : 0) + (kind === 'prq_event_thread' ? sent : 0);
+  const drawn = commandKinds.flatMap((kind) =>
+    inPlay.includes(kind) ? Array.from({ length: shareOf(kind) }, () => kind) : [],
+  );
+  return Array.from({ length: lots }, (_, lot) => drawn[Math.floor((lot * drawn.length) / lots)] as CommandKind);
 }

@@ -45,6 +45,17 @@ export type Case<Subject> = (subject: Subject, tally: Tally) => string | null;
 export type StateCase = Case<Situation>;
 export type StepCase = Case<Step>;
 
+/**
+ * Why an invariant says nothing that others do not say together: whatever breaks it breaks one of them no later. `vsva
+ * faults` holds that against every fault.
+ */
+export interface Follows {
+  /** Ids of the others, at least one. */
+  readonly from: readonly string[];
+  /** One sentence. */
+  readonly because: string;
+}
+
 export interface Stated {
   /** Readable slug by subsystem, `iommu/no-gpasid-in-hardware`. */
   readonly id: string;
@@ -54,6 +65,8 @@ export interface Stated {
   readonly sources: readonly Source[];
   /** Names of the seeded faults that it must catch. */
   readonly catches: readonly string[];
+  /** Of one that is true wherever others are, and stands beside them for its sentence. */
+  readonly follows?: Follows;
 }
 
 /** Holds in every state. */

@@ -3,11 +3,11 @@
  * anything is true and worthless. Each says of which topologies it is asked; there one of its cases must be seen.
  * A case looks for it in one place, as a case of an invariant does. Not here: how often something is possible.
  */
-import type { Command } from '../spec/commands.ts';
+import type { Command, CommandKind } from '../spec/commands.ts';
 import { errnoNumbers } from '../spec/errno.ts';
 import { type Gpasid, type Hpasid, member, type Row, type Vm } from '../spec/sorts.ts';
 import type { HostState } from '../spec/state.ts';
-import type { Topology } from '../spec/topology.ts';
+import type { PasidSpace, Topology } from '../spec/topology.ts';
 import type { Situation, Step } from './invariant.ts';
 import { binderOf, ownerOf } from './owner.ts';
 
@@ -32,17 +32,31 @@ export interface StepWitness extends Possible {
 }
 export type Witness = StateWitness | StepWitness;
 
-const always = (): boolean => true;
+/** Whether all of these commands are in play. */
+const plays =
+  (...kinds: readonly CommandKind[]) =>
+  (topology: Topology): boolean =>
+    kinds.every((kind) => topology.plays(kind));
 /** A nesting container with several domains. */
-const hasDomains = ({ data }: Topology) =>
-  data.containers.some(({ nesting, domains }) => nesting && domains.length > 1);
-/** Two VMs that can both have a PASID bound. */
-const hasTwoVms = ({ data, hpasids }: Topology) =>
+const hasDomains = (topology: Topology) =>
+  plays('vfio_bind_gpasid')(topology) &&
+  topology.data.containers.some(({ nesting, domains }) => nesting && domains.length > 1);
+const twoCanBind = ({ data, hpasids }: Topology) =>
   new Set(data.containers.filter(({ nesting, domains }) => nesting && domains.length > 0).map(({ vm }) => vm)).size >
     1 &&
   hpasids.length > 1 &&
   data.capacity - data.hostQuota > 1;
+/** Two VMs that can both have a PASID bound. */
+const hasTwoVms = (topology: Topology) => plays('ioasid_alloc', 'vfio_bind_gpasid')(topology) && twoCanBind(topology);
+const hasUsers = (topology: Topology) =>
+  topology.users.length > 0 && plays('ioasid_alloc', 'ioasid_free', 'ioasid_get', 'ioasid_put')(topology);
 const ownSpaces = ({ data }: Topology) => data.vms.filter(({ pasidSpace }) => pasidSpace === 'guest-owned').length;
+
+const virtual = ['vcmd_alloc_pasid', 'guest_set_pasid_entry', 'pasid_cache_invalidate', 'vcmd_free_pasid'] as const;
+/** A guest with a vIOMMU and this mapping. */
+const hasGuestOf = (space: PasidSpace) => (topology: Topology) =>
+  plays(...virtual)(topology) &&
+  topology.viommus.some((viommu) => topology.pasidSpaceOf(topology.guestOf(viommu)) === space);
 
 interface Named {
   readonly hpasid: Hpasid;
@@ -133,7 +147,7 @@ export const witnesses: readonly Witness[] = [
     id: 'vfio/bind-fails-on-later-domain',
     of: 'step',
     sentence: 'A bind fails because of a device that is not in the first domain.',
-    within: hasDomains,
+    within: (topology) => hasDomains(topology) && topology.plays('inject_bind_failure'),
     cases: (topology, command) => {
       if (command.kind !== 'vfio_bind_gpasid') return [];
       const first = topology.domainsOf(command.container).slice(0, 1).flat(2);
@@ -144,10 +158,26 @@ export const witnesses: readonly Witness[] = [
     },
   },
   {
+    id: 'vfio/closed-while-bound',
+    of: 'step',
+    sentence: 'A container is closed while a host PASID is bound on one of its devices.',
+    within: (topology) => topology.groups.length > 0 && plays('vfio_container_close')(topology),
+    cases: (topology, command) =>
+      command.kind === 'vfio_container_close'
+        ? topology.devicesOf(command.container).flatMap((device) =>
+            topology.hpasids.map(
+              (hpasid): WitnessCase<Step> =>
+                ({ answer, before }) =>
+                  answer === 0 && before.binding.at(hpasid, device).pgd !== null,
+            ),
+          )
+        : [],
+  },
+  {
     id: 'ioasid/free-while-bound',
     of: 'state',
     sentence: 'A host PASID waits to be freed while a page request with it is pending.',
-    within: always,
+    within: plays('page_request', 'ioasid_free'),
     cases: ({ hpasids, devices }) =>
       hpasids.flatMap((hpasid) => {
         const row = hpasid as number as Row;
@@ -162,10 +192,50 @@ export const witnesses: readonly Witness[] = [
     id: 'ioasid/reclaimed-while-bound',
     of: 'step',
     sentence: 'A reclaim tears down a host PASID that was still bound.',
-    within: always,
+    within: plays('vfio_bind_gpasid', 'ioasid_reclaim'),
     cases: (_, command) =>
       command.kind === 'ioasid_reclaim'
         ? [({ answer, before }) => answer === 0 && !before.binding.every('pgd', unbound, command.hpasid)]
+        : [],
+  },
+  {
+    id: 'iommu/torn-down-while-cached',
+    of: 'step',
+    sentence: 'An unbind takes an entry away of which something is cached.',
+    within: (topology) => topology.sizes.did > 0 && topology.plays('dma_translate'),
+    cases: (topology, command) => {
+      if (command.kind !== 'vfio_unbind_gpasid') return [];
+      const row = member('row', topology.sizes.row, command.hpasid);
+      if (row === null) return [];
+      return topology.devicesOf(command.container).map(
+        (device): WitnessCase<Step> =>
+          ({ answer, before }) =>
+            answer === 0 && before.cachedTag.some('iotlb', true, device, row),
+      );
+    },
+  },
+  {
+    id: 'ioasid/users-outlive-binding',
+    of: 'state',
+    sentence: 'A host PASID that waits to be freed is bound no more, and has every user still.',
+    within: hasUsers,
+    cases: ({ hpasids }) =>
+      hpasids.map(
+        (hpasid): WitnessCase<Situation> =>
+          ({ state }) =>
+            state.ioasid.at(hpasid).state === 'free_pending' &&
+            state.binding.every('pgd', unbound, hpasid) &&
+            state.ioasidUser.every('holds', [true], hpasid),
+      ),
+  },
+  {
+    id: 'ioasid/freed-by-last-user',
+    of: 'step',
+    sentence: 'The put of the last user frees a host PASID.',
+    within: hasUsers,
+    cases: (_, command) =>
+      command.kind === 'ioasid_put'
+        ? [({ answer, after }) => answer === 0 && after.ioasid.at(command.hpasid).state === 'free']
         : [],
   },
   {
@@ -182,14 +252,15 @@ export const witnesses: readonly Witness[] = [
     id: 'page-request/answered',
     of: 'step',
     sentence: 'A VM answers a page request of a device it holds.',
-    within: always,
+    within: plays('page_request', 'page_response'),
     cases: (_, command) => (command.kind === 'page_response' ? [({ answer }) => answer === 0] : []),
   },
   {
     id: 'page-request/foreign-holder-refused',
     of: 'step',
     sentence: 'A VM that holds the file of a device but not the device is refused an answer to a pending request.',
-    within: ({ data }) => data.fds.some(({ holders }) => holders.length > 1),
+    within: (topology) =>
+      plays('page_request', 'page_response')(topology) && topology.data.fds.some(({ holders }) => holders.length > 1),
     cases: (topology, command) => {
       if (command.kind !== 'page_response') return [];
       const { actor, fd } = command;
@@ -202,5 +273,57 @@ export const witnesses: readonly Witness[] = [
             before.pageRequest.some('pending', true, device),
       );
     },
+  },
+  {
+    id: 'guest/shadowed-under-its-own-number',
+    of: 'step',
+    sentence: 'What a guest with identity mapping invalidates is bound at the host PASID of that number.',
+    within: hasGuestOf('identity'),
+    cases: (topology, command) =>
+      command.kind === 'pasid_cache_invalidate' && topology.pasidSpaceOf(topology.guestOf(command.actor)) === 'identity'
+        ? [
+            ({ answer, before, after }) => {
+              const hpasid = member('hpasid', topology.sizes.hpasid, command.pasid);
+              if (answer !== 0 || hpasid === null) return false;
+              return before.ioasid.at(hpasid).state === 'idle' && after.ioasid.at(hpasid).state === 'active';
+            },
+          ]
+        : [],
+  },
+  {
+    id: 'guest/shadowed-under-another-number',
+    of: 'step',
+    sentence: 'What a guest with a PASID space of its own invalidates is bound at a host PASID of another number.',
+    within: (topology) => hasGuestOf('guest-owned')(topology) && topology.sizes.row > 1,
+    cases: (topology, command) => {
+      if (command.kind !== 'pasid_cache_invalidate') return [];
+      const { actor, pasid } = command;
+      const vm = topology.guestOf(actor);
+      const gpasid = member('gpasid', topology.sizes.gpasid, pasid);
+      if (topology.pasidSpaceOf(vm) === 'identity' || gpasid === null) return [];
+      return topology.hpasids
+        .filter((hpasid) => (hpasid as number) !== pasid)
+        .map(
+          (hpasid): WitnessCase<Step> =>
+            ({ answer, before, after }) =>
+              answer === 0 &&
+              before.binding.every('pgd', unbound, hpasid) &&
+              after.guestToHost.at(vm, gpasid).hpasid === hpasid,
+        );
+    },
+  },
+  {
+    id: 'guest/freed-while-bound',
+    of: 'step',
+    sentence: 'A guest frees a PASID that is bound, and the host PASID waits to be torn down.',
+    within: (topology) => topology.viommus.length > 0 && plays(...virtual, 'ioasid_reclaim')(topology),
+    cases: ({ hpasids }, command) =>
+      command.kind === 'vcmd_free_pasid'
+        ? hpasids.map(
+            (hpasid): WitnessCase<Step> =>
+              ({ before, after }) =>
+                before.ioasid.at(hpasid).state === 'active' && after.ioasid.at(hpasid).state === 'free_pending',
+          )
+        : [],
   },
 ];

@@ -18,17 +18,38 @@ export interface Step {
   readonly undo?: boolean;
 }
 
-export type Plan = readonly Step[];
+/**
+ * Effects for all of something, such as the host PASIDs that are in use. They do not fail, and each sees by itself whether
+ * it has anything to do: which there are depends on the topology, and a large host leaves out those that have nothing.
+ */
+export interface Walk {
+  readonly each: (host: Host) => readonly Effect[];
+}
 
-/** The plan of effects that follow one another. */
-export const inOrder = (...effects: readonly Effect[]): Plan => effects.map((effect) => ({ effect }));
+export type Plan = readonly (Step | Walk)[];
+
+/** The plan of effects, and walks, that follow one another. */
+export const inOrder = (...steps: readonly (Effect | Walk)[]): Plan =>
+  steps.map((step) => (typeof step === 'function' ? { effect: step } : step));
+
+const isWalk = (step: Step | Walk): step is Walk => 'each' in step;
+
+/** All effects of a plan, as they follow one another where none of them fails. */
+export const effectsOf = (host: Host, plan: Plan): readonly Effect[] =>
+  plan.flatMap((step) => (isWalk(step) ? step.each(host) : step.undo === true ? [] : [step.effect]));
 
 /** Runs a plan in one go. Answers the errno of the last step that is no roll-back, or null if that was done. */
 export function runPlan(host: Host, plan: Plan): Errno | null {
   let status: Errno | null = null;
   for (let at = 0; at < plan.length; ) {
-    const { effect, otherwise, undo } = plan[at] as Step;
+    const step = plan[at] as Step | Walk;
     at++;
+    if (isWalk(step)) {
+      for (const effect of step.each(host)) effect(host);
+      status = null;
+      continue;
+    }
+    const { effect, otherwise, undo } = step;
     if (undo === true) {
       if (status !== null) effect(host);
       continue;

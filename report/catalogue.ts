@@ -1,4 +1,5 @@
 /** What there is, kind by kind: the entries that `vsva list` prints. */
+import { deepInstances } from '../generators/deep-instances.ts';
 import { hosts, instances } from '../generators/instances.ts';
 import { properties } from '../invariants/properties.ts';
 import type { CommandSpec } from '../spec/command.ts';
@@ -37,7 +38,7 @@ export const catalogue = {
     about: 'named hosts, for vsva check or vsva run',
     entries: hosts.map(({ name, purpose }) => ({
       id: name,
-      for: instances.some((instance) => instance.name === name) ? 'check' : 'run',
+      for: [...instances, ...deepInstances].some((instance) => instance.name === name) ? 'check' : 'run',
       purpose,
     })),
   },

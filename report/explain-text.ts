@@ -30,7 +30,13 @@ const ruleLines = ({ id, errno, because, command, place, sources }: RuleExplaine
   ...sourceLines(sources),
 ];
 
-const answered = { zero: '0', set: 'the number of the set', hpasid: 'the host PASID' } as const;
+const answered = {
+  zero: '0',
+  amount: 'how many',
+  set: 'the number of the set',
+  hpasid: 'the host PASID',
+  data: 'whose data it is, or NULL',
+} as const;
 
 function commandLines({ id, summary, arguments: args, answers, refusals, sources }: CommandExplained): string[] {
   return [
@@ -50,10 +56,11 @@ function commandLines({ id, summary, arguments: args, answers, refusals, sources
   ];
 }
 
-const invariantLines = ({ id, of, property, sentence, catches, sources }: InvariantExplained): string[] => [
+const invariantLines = ({ id, of, property, sentence, catches, follows, sources }: InvariantExplained): string[] => [
   `invariant ${id} (${property}, of every ${of === 'run' ? 'fair run' : of})`,
   ...wrap(sentence, '  '),
   ...listed('must catch', catches),
+  ...(follows === null ? [] : wrap(`follows from ${follows.from.join(', ')}: ${follows.because}`, '', '  ')),
   ...sourceLines(sources),
 ];
 
@@ -81,15 +88,19 @@ const vmText = ({ pasidSpace, quota }: TopologyData['vms'][number], index: numbe
 const fdText = ({ device, holders }: TopologyData['fds'][number], index: number): string =>
   `${printId('fd', index + 1)} (${ids('device', [device])}, held by ${ids('vm', holders)})`;
 
-function topologyLines({ vms, containers, fds, ...bounds }: TopologyData): string[] {
+function topologyLines({ vms, containers, fds, commands, ...rest }: TopologyData): string[] {
+  const bounds = Object.entries(rest).filter(([, value]) => typeof value === 'number');
+  const others = Object.entries(rest).filter(([, value]) => typeof value === 'object');
   return [
     ...listed('VMs', vms.map(vmText)),
     ...listed('containers, with the devices of each domain', containers.map(containerText)),
     ...listed('device files', fds.map(fdText)),
     ...listed(
       'bounds',
-      Object.entries(bounds).map(([name, value]) => `${name}=${value}`),
+      bounds.map(([name, value]) => `${name}=${value}`),
     ),
+    ...others.flatMap(([name, value]) => listed(name, [JSON.stringify(value)])),
+    ...listed('commands in play', commands ?? []),
   ];
 }
 

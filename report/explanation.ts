@@ -1,6 +1,9 @@
 /** All that is known of one thing, as plain data: a rule, a command, an invariant, a design, a host or a witness. */
+
+import { deepInstances } from '../generators/deep-instances.ts';
 import type { Counts } from '../generators/instance.ts';
 import { hosts, instances } from '../generators/instances.ts';
+import type { Follows } from '../invariants/invariant.ts';
 import { properties } from '../invariants/properties.ts';
 import { witnesses } from '../invariants/reachable.ts';
 import type { CommandSpec } from '../spec/command.ts';
@@ -42,6 +45,8 @@ export interface InvariantExplained {
   readonly sentence: string;
   /** Designs that it must catch. */
   readonly catches: readonly string[];
+  /** Others from which it follows, and why; null for one that stands alone. */
+  readonly follows: Follows | null;
   readonly sources: readonly Source[];
 }
 export interface DesignExplained {
@@ -99,13 +104,14 @@ const ofCommands = (): CommandExplained[] =>
   }));
 
 const ofInvariants = (): InvariantExplained[] =>
-  properties.map(({ id, of, property, sentence, catches, sources }) => ({
+  properties.map(({ id, of, property, sentence, catches, follows = null, sources }) => ({
     kind: 'invariant',
     id,
     of,
     property,
     sentence,
     catches,
+    follows,
     sources,
   }));
 
@@ -127,7 +133,7 @@ const ofHosts = (): HostExplained[] =>
     id: name,
     purpose,
     topology,
-    counts: instances.find((instance) => instance.name === name)?.counts ?? null,
+    counts: [...instances, ...deepInstances].find((instance) => instance.name === name)?.counts ?? null,
     witnesses: witnesses.filter(({ within }) => within(new Topology(topology))).map(({ id }) => id),
   }));
 

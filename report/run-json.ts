@@ -1,10 +1,13 @@
 /** What a random run found, as plain data: the JSON report, from which the text is made too. */
-import type { RandomResult } from '../conformance/random-run.ts';
-import { commandKinds } from '../spec/commands.ts';
+
+import type { RandomDifference, RandomResult } from '../conformance/random-run.ts';
+import { commandKinds, commandSpecs } from '../spec/commands.ts';
+import type { Rule } from '../spec/rule.ts';
 import { type DifferenceJson, differenceJson } from './counterexample-json.ts';
 
 /** What was asked for: all that it takes to repeat the run. */
 export interface RunSetting {
+  /** The hosts on which sequences are run in turn: `large,crowded`. */
   readonly instance: string;
   readonly seed: number;
   /** Number of sequences. */
@@ -14,6 +17,8 @@ export interface RunSetting {
 }
 
 export interface RunDifferenceJson extends DifferenceJson {
+  /** The host on which it came about. */
+  readonly instance: string;
   /** Length of the sequence that differed first, and how many were tried to shorten it. */
   readonly from: number;
   readonly trials: number;
@@ -38,6 +43,10 @@ export interface RunJson extends RunSetting {
   readonly seconds: number;
   /** By kind of command and answer, how often, the most frequent first; an id that was answered counts as `ok`. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** By rule of the commands in play, how often it refused something: 0 too. */
+  readonly refusals: Readonly<Record<string, number>>;
+  /** Commands in play that were never granted, and their rules that refused nothing. */
+  readonly starved: readonly string[];
   readonly difference: RunDifferenceJson | null;
 }
 
@@ -48,11 +57,20 @@ function spread(lengths: readonly number[]): RunJson['lengths'] {
   return { shortest: at(0), median: at((sorted.length - 1) >> 1), longest: at(sorted.length - 1), all: lengths };
 }
 
+/** What of the commands in play was never seen: a grant, or a refusal. */
+function starvedOf({ inPlay, answers, refusals }: RandomResult): readonly string[] {
+  return inPlay.flatMap((kind) => {
+    const rules: readonly Rule[] = commandSpecs[kind].rules;
+    const unseen = rules.filter(({ id }) => !refusals.has(id)).map(({ id }) => id);
+    return answers.get(kind)?.has('ok') === true ? unseen : [kind, ...unseen];
+  });
+}
+
 export function runJson(setting: RunSetting, result: RandomResult, seconds: number): RunJson {
-  const { lengths, answers, reason, difference } = result;
+  const { inPlay, lengths, answers, refusals, reason, difference } = result;
+  const rules = inPlay.flatMap((kind) => commandSpecs[kind].rules as readonly Rule[]);
   const commands = lengths.reduce((sum, length) => sum + length, 0);
   const stopped = difference !== null ? null : (reason ?? (commands === 0 ? 'nothing was run' : null));
-  const host = { instance: setting.instance, bounds: {}, design: 'golden' };
   return {
     schema: 'vsva/run/1',
     verdict: difference !== null ? 'differed' : stopped === null ? 'agreed' : 'undecided',
@@ -68,9 +86,13 @@ export function runJson(setting: RunSetting, result: RandomResult, seconds: numb
         return [kind, Object.fromEntries(counts)];
       }),
     ),
-    difference:
-      difference === null
-        ? null
-        : { ...differenceJson(host, difference.story), from: difference.from, trials: difference.trials },
+    refusals: Object.fromEntries(rules.map(({ id }) => [id, refusals.get(id) ?? 0])),
+    starved: starvedOf(result),
+    difference: difference === null ? null : runDifferenceJson(setting, difference),
   };
+}
+
+function runDifferenceJson(setting: RunSetting, { host, story, from, trials }: RandomDifference): RunDifferenceJson {
+  const instance = setting.instance.split(',')[host] as string;
+  return { ...differenceJson({ instance, bounds: {}, design: 'golden' }, story), instance, from, trials };
 }

@@ -3,7 +3,7 @@ import type { Detail } from './check-text.ts';
 import { differenceLines } from './counterexample-text.ts';
 import { counted, seconds, thousands } from './numbers.ts';
 import type { Paint } from './paint.ts';
-import type { RunJson, RunSetting } from './run-json.ts';
+import type { RunDifferenceJson, RunJson, RunSetting } from './run-json.ts';
 import { table } from './table.ts';
 import { wrap } from './wrap.ts';
 
@@ -13,18 +13,28 @@ export interface RunTelling {
   readonly stats: boolean;
   readonly paint: Paint;
   /** What `vsva replay` is given for the difference: a file or its token. */
-  readonly replay: (token: string) => string;
+  readonly replay: (difference: RunDifferenceJson) => string;
 }
 
 /** The command that repeats a run. */
 export const runCommand = ({ instance, seed, runs, steps }: RunSetting): string =>
   `vsva run --instance ${instance} --seed ${seed} --runs ${runs} --steps ${steps}`;
 
-function statsLines({ answers }: RunJson): string[] {
+function statsLines({ answers, refusals, starved }: RunJson): string[] {
   const rows = Object.entries(answers).flatMap(([kind, counts]) =>
     Object.entries(counts).map(([answer, count]) => [kind, answer, thousands(count)]),
   );
-  return ['', ...table(rows, '', ['command', 'answer', 'times'])];
+  const refused = Object.entries(refusals).map(([rule, count]) => [rule, thousands(count)]);
+  return [
+    '',
+    ...table(rows, '', ['command', 'answer', 'times']),
+    '',
+    ...table(refused, '', ['rule', 'times']),
+    '',
+    ...(starved.length === 0
+      ? ['every command in play was granted, and every rule refused something']
+      : wrap(`starved: ${starved.join(', ')}`, '', '  ')),
+  ];
 }
 
 function lengthLines(lengths: RunJson['lengths'], verbose: boolean): string[] {
@@ -46,10 +56,10 @@ function summary(json: RunJson, { detail, stats }: RunTelling): string[] {
   ];
 }
 
-function differenceOf({ difference, instance }: RunJson, { paint, replay }: RunTelling): string[] {
+function differenceOf({ difference }: RunJson, { paint, replay }: RunTelling): string[] {
   if (difference === null) return [];
   const shrunk = `shrunk from ${thousands(difference.from)} in ${counted(difference.trials, 'trial')}`;
-  const telling = { note: `${shrunk}, on ${instance}`, replay: replay(difference.token), paint };
+  const telling = { note: `${shrunk}, on ${difference.instance}`, replay: replay(difference), paint };
   return [...differenceLines(difference, telling), ''];
 }
 

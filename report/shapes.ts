@@ -1,7 +1,7 @@
 /** What commands do, as tables of behaviour classes: one for all commands that do the same but for the names of things. */
 import { type BehaviourClass, classesOf } from '../compile/classes.ts';
 import type { Outcome } from '../compile/program.ts';
-import { type TracedProgram, trace } from '../compile/traced.ts';
+import { type TracedProgram, traceWhole } from '../compile/traced.ts';
 import type { HostAction, HostProgram } from '../conformance/host-program.ts';
 import { type Command, commandSpecs, printAnswer, printCommand, rules } from '../spec/commands.ts';
 import { printChanges, printFact } from './tree-facts.ts';
@@ -50,7 +50,7 @@ const textOf = ({ facts, answer, rule, changes }: ClassShown): string =>
 
 /** @throws NotTraceable where the design cannot be compiled. */
 export function shapesOf(program: HostProgram): Shape[] {
-  const traced = trace(program);
+  const traced = traceWhole(program);
   const shapes = new Map<string, { -readonly [Name in keyof Shape]: Shape[Name] }>();
   program.hostActions.forEach((hostAction, action) => {
     const { command, value } = hostAction;

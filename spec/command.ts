@@ -19,8 +19,8 @@ export interface CommandSpec<
   readonly sources: readonly Source[];
   /** Arguments in the order in which they are written; the first is `actor`. */
   readonly args: A;
-  /** What it answers on success: the id of something it chose, or 0. */
-  readonly answers: 'zero' | 'set' | 'hpasid';
+  /** What it answers on success: the id of something it chose, an amount, a pointer to something, or 0. */
+  readonly answers: 'zero' | 'amount' | 'set' | 'hpasid' | 'data';
   /** Rules in order of precedence: when several apply, the first decides the errno. */
   readonly rules: Rules;
 }

@@ -5,8 +5,12 @@
 export const errnoNumbers = {
   EPERM: 1,
   ENOENT: 2,
+  ENXIO: 6,
   EBADF: 9,
+  EAGAIN: 11,
   ENOMEM: 12,
+  EACCES: 13,
+  EFAULT: 14,
   EBUSY: 16,
   EEXIST: 17,
   ENODEV: 19,

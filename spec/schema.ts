@@ -14,10 +14,11 @@ export interface Enumeration<Name extends string = string> {
   readonly kind: 'enumeration';
   readonly names: readonly Name[];
 }
-/** 0 … `max`; a name stands for a bound that the instance sets. */
+/** 0 … `max`; a name stands for a bound that the instance sets. Where `beside` is given, one more for each of its members. */
 export interface Counter {
   readonly kind: 'counter';
   readonly max: number | 'capacity';
+  readonly beside?: Sort;
 }
 /** An id of a sort, or null (the default). */
 export interface Optional<S extends Sort = Sort> {
@@ -32,7 +33,8 @@ export const enumeration = <const Name extends string>(...names: readonly Name[]
   kind: 'enumeration',
   names,
 });
-export const counter = (max: Counter['max']): Counter => ({ kind: 'counter', max });
+export const counter = (max: Counter['max'], beside?: Sort): Counter =>
+  beside === undefined ? { kind: 'counter', max } : { kind: 'counter', max, beside };
 export const optional = <S extends Sort>(sort: S): Optional<S> => ({ kind: 'optional', sort });
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -92,6 +94,13 @@ export interface Table<Over extends readonly Sort[], F extends Fields> {
   count<N extends keyof F>(field: N, value: Value<F[N]>, ...slice: Prefix<Index<Over>>): number;
   /** The last id of the first row that holds `value`, in a slice that leaves only that id open; null if none does. */
   first<N extends keyof F>(field: N, value: Value<F[N]>, ...slice: Prefix<Index<Over>>): Id<Last<Over>> | null;
+  /**
+   * The last ids of the rows of a slice that leaves only that id open, in order: all, or those alone that do not hold
+   * the default, where the store knows them. Who goes through them does nothing about a row that holds it.
+   */
+  inUse<N extends keyof F>(field: N, ...slice: Prefix<Index<Over>>): readonly Id<Last<Over>>[];
+  /** Every row of the slice comes to hold the default. */
+  clear<N extends keyof F>(field: N, ...slice: Prefix<Index<Over>>): void;
   /** Every row of the slice that holds `from` comes to hold `to`. */
   replace<N extends keyof F>(field: N, from: Value<F[N]>, to: Value<F[N]>, ...slice: Prefix<Index<Over>>): void;
 }

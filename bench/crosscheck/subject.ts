@@ -1,6 +1,6 @@
 /** What the checkers are asked: an instance under a design, and of which invariants. */
 import type { About } from '../../compile/export/model.ts';
-import { type TracedProgram, trace } from '../../compile/traced.ts';
+import { type TracedProgram, traceWhole } from '../../compile/traced.ts';
 import { type HostProgram, hostProgram } from '../../conformance/host-program.ts';
 import type { Instance } from '../../generators/instance.ts';
 import { commandsWithin } from '../../generators/within.ts';
@@ -36,7 +36,7 @@ function subject(instance: Instance, design: Design, broken: Invariant | null): 
     counts: broken === null ? instance.counts : null,
     broken: asked.map((_, mark) => mark),
   };
-  return { instance, design, broken, program, traced: trace(program), about };
+  return { instance, design, broken, program, traced: traceWhole(program), about };
 }
 
 /** The golden design, with every invariant. */

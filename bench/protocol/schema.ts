@@ -4,6 +4,7 @@
  */
 import { type Layout, layoutOf } from '../../spec/schema/layout.ts';
 import { enumeration, flag, optional, type StateOf, table } from '../../spec/schema.ts';
+import { noMembers } from '../../spec/sorts.ts';
 import { type Configuration, devices, vms } from './configuration.ts';
 
 /** The guest PASIDs. They are names and no sort: one bit then holds the one being bound. */
@@ -32,7 +33,6 @@ export const protocolSchema = {
 export type ProtocolState = StateOf<typeof protocolSchema>;
 
 export const protocolLayout = ({ hpasids, grpids }: Configuration): Layout & { schema: typeof protocolSchema } => {
-  const none = { container: 0, fd: 0, set: 0, gpasid: 0, row: 0, pgd: 0 };
-  const sizes = { ...none, vm: vms.length, device: devices.length, hpasid: hpasids, grpid: grpids };
+  const sizes = { ...noMembers, vm: vms.length, device: devices.length, hpasid: hpasids, grpid: grpids };
   return { ...layoutOf(protocolSchema, { sizes, capacity: 0 }), schema: protocolSchema };
 };

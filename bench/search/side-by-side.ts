@@ -4,9 +4,10 @@
  * processors are free. A half of a second or less would gain little: while it starts, what compiles and collects garbage
  * beside it keeps a second processor busy already.
  */
+import { checkOnThread } from '../../cli/check-all.ts';
 import type { InstanceJob } from '../../cli/instance-job.ts';
 import { inLanes } from '../../cli/lanes.ts';
-import { checkOnThread } from '../../cli/thread.ts';
+
 import { twoGuests } from '../../generators/instances/two-guests.ts';
 import { invariants } from '../../invariants/invariants.ts';
 import { golden } from '../../spec/designs/golden.ts';

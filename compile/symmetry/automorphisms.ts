@@ -11,30 +11,56 @@ import { type Codes, onlyCode, type Tree } from '../tree.ts';
 import { Comparison } from './comparison.ts';
 import { touches } from './image.ts';
 
-/** Trees of which each is to have its image among the others, with the cells that they read or write. */
-class Family {
-  readonly #trees: readonly (readonly [tree: Tree, cells: ReadonlySet<number>, written: string])[];
+/** A tree with the cells that it writes, as a text. */
+interface Written {
+  readonly tree: Tree;
+  readonly cells: string;
+}
 
-  constructor(trees: ReadonlySet<Tree>) {
-    this.#trees = [...trees].map((tree) => {
-      const { reads, writes } = footprintOf(tree);
-      return [tree, new Set([...reads, ...writes]), Family.#print(writes)];
+/** Trees that belong together, an action and its parts, with the cells that they read or write. */
+interface Member {
+  readonly trees: readonly Written[];
+  readonly cells: ReadonlySet<number>;
+}
+
+const print = (cells: Iterable<number>): string => [...cells].sort((one, other) => one - other).join();
+
+const imageOf = (action: CellAction, cells: string): string =>
+  cells === '' ? '' : print(cells.split(',').map((cell) => action.to[Number(cell)] as number));
+
+const written = ({ trees }: Member): string =>
+  trees
+    .map(({ cells }) => cells)
+    .sort()
+    .join('|');
+
+/** Actions, or sights, of which each is to have its image among the others. */
+class Family {
+  readonly #members: readonly Member[];
+
+  constructor(members: Iterable<readonly Tree[]>) {
+    this.#members = Array.from(members, (trees) => {
+      const { reads, writes } = footprintOf(...trees);
+      return {
+        trees: trees.map((tree) => ({ tree, cells: print(footprintOf(tree).writes) })),
+        cells: new Set([...reads, ...writes]),
+      };
     });
   }
 
-  static #print(cells: Iterable<number>): string {
-    return [...cells].sort((one, other) => one - other).join();
-  }
-
   isMappedToItself(action: CellAction, comparison: Comparison): boolean {
-    return this.#trees.every(([tree, cells, written]) => {
+    return this.#members.every(({ trees, cells }) => {
       if (![...cells].some((cell) => touches(action, cell))) return true;
-      const image =
-        written === '' ? '' : Family.#print(written.split(',').map((cell) => action.to[Number(cell)] as number));
-      const candidates = this.#trees.filter(([, , each]) => each === image);
+      const images = trees.map((each) => imageOf(action, each.cells));
+      const wanted = images.toSorted().join('|');
+      const candidates = this.#members.filter((other) => wanted === written(other));
+      const isImage = (other: Member, same: (tree: Tree, image: Tree) => boolean): boolean =>
+        trees.every(({ tree }, place) =>
+          other.trees.some((each) => each.cells === images[place] && same(tree, each.tree)),
+        );
       return (
-        candidates.some(([other]) => comparison.sameForm(tree, other)) ||
-        candidates.some(([other]) => comparison.sameMeaning(tree, other))
+        candidates.some((other) => isImage(other, (tree, image) => comparison.sameForm(tree, image))) ||
+        candidates.some((other) => isImage(other, (tree, image) => comparison.sameMeaning(tree, image)))
       );
     });
   }
@@ -48,16 +74,18 @@ export class Automorphisms {
   /** By mark: where it is seen in a state, and where on a step. */
   readonly #sights: readonly (readonly [mark: number, seen: Family])[];
 
-  constructor({ program, trees, actions, outcomes, sought }: TracedProgram) {
+  constructor({ program, trees, actions, parts, outcomes, sought }: TracedProgram) {
     this.#initial = initialCells(program);
     const never = trees.leaf(0);
     const granted = trees.mapLeaves(({ value, writes }) =>
       outcomes[value]?.granted === true ? trees.leaf(1, writes) : never,
     );
     const grants = actions.map(granted);
-    this.#all = codesReached(program, trees, grants);
+    this.#all = codesReached(program, trees, [...grants, ...parts.flat()]);
     const restrict = restricted(trees, this.#all);
-    this.#grants = new Family(new Set(grants.map(restrict)));
+    const members = grants.map((grant, action) => [grant, ...(parts[action] as readonly Tree[])].map(restrict));
+    // Many actions do the same, and are looked at once.
+    this.#grants = new Family(new Map(members.map((each) => [each.map(({ number }) => number).join(), each])).values());
     const seen = new Map<string, { readonly mark: number; readonly trees: Set<Tree> }>();
     for (const { mark, action, tree } of sought) {
       // Not by action: whether something is seen on a step from a state, not on which, is what must not change.
@@ -66,7 +94,7 @@ export class Automorphisms {
       seen.set(key, known);
       known.trees.add(restrict(tree));
     }
-    this.#sights = [...seen.values()].map((each) => [each.mark, new Family(each.trees)]);
+    this.#sights = [...seen.values()].map((each) => [each.mark, new Family([...each.trees].map((tree) => [tree]))]);
   }
 
   isOne(action: CellAction): boolean {

@@ -1,16 +1,24 @@
 /** A device sends a page request: `page_request` of the specification. */
+
+import { pasidLimit } from '../../spec/arguments.ts';
 import { errnoNumbers } from '../../spec/errno.ts';
 import { find, put } from '../hash-region.ts';
 import { findEntry } from '../iommu/pasid-table.ts';
 import type { Regions } from '../regions.ts';
 import { bitOf, blockKey, blockOf, requestSlot, tableSlot } from '../slots.ts';
+import { countOwed, countWaiting } from './counts.ts';
+import { send } from './page-request-message.ts';
+import { formNumber } from './queue.ts';
 
 const { EBUSY, EINVAL, ENOMEM } = errnoNumbers;
 const { outstanding, pending } = requestSlot;
 const { blocks } = tableSlot;
+const last = formNumber('last');
+const limit = pasidLimit;
 
 /** `row` is the PASID as the hardware sends it, any 32 bits; `grpid` is 0 … 511. */
 export function pageRequest(words: Int32Array, at: Regions, device: number, row: number, grpid: number): number {
+  if (words[at.prqs] !== 0) return send(words, at, device, row >>> 0 < limit ? row : 0, grpid, last, 0);
   const table = findEntry(words, at, device, row);
   if (table < 0) return -EINVAL;
   const slot = blockFor(words, at, device, row, blockOf(grpid), table);
@@ -20,10 +28,10 @@ export function pageRequest(words: Int32Array, at: Regions, device: number, row:
   const bit = bitOf(grpid);
   if ((waited & bit) !== 0) return -EBUSY;
   words[slot + outstanding] = waited | bit;
-  words[at.outstanding] = (words[at.outstanding] as number) + 1;
+  countWaiting(words, at, device, 1);
   if ((owed & bit) !== 0) return 0;
   words[slot + pending] = owed | bit;
-  words[at.pending] = (words[at.pending] as number) + 1;
+  countOwed(words, at, device, 1);
   return 0;
 }
 

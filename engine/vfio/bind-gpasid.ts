@@ -1,18 +1,22 @@
 /** Binds a guest page directory on every device of a container: `vfio_bind_gpasid` of the specification. */
 import { errnoNumbers } from '../../spec/errno.ts';
+import { translate } from '../guest/kvm.ts';
+import { userOfData } from '../ioasid/private-data.ts';
+import { canWalk, refusedAtOnce } from '../iommu/bind-data.ts';
 import { findBinding } from '../iommu/pasid-table.ts';
 import { isPasid, oneReference, ownWord, pasidState, stateOf } from '../pasid.ts';
 import { bindAt, containerAt, deviceAt, type Regions, vmAt } from '../regions.ts';
 import { bindRow, containerRow, deviceRow, vmRow } from '../rows.ts';
 import { refusedByContainer } from './container.ts';
-import { isTaken, map } from './guest-to-host.ts';
+import { isNamedOtherwise, isTaken, map } from './guest-to-host.ts';
+import { isAboveTop } from './second-stage.ts';
 
 const { EBUSY, EINVAL, ENOENT, ENOMEM } = errnoNumbers;
 const { idle, active, freePending } = pasidState;
 /** What is added to the word of an idle PASID when it is bound. */
 const toActive = active - idle + oneReference;
-const { firstDevice, endOfDevices } = containerRow;
-const { failsBind } = deviceRow;
+const { firstDevice, endOfDevices, devices } = containerRow;
+const { failsBind, attached } = deviceRow;
 const { guestOwned } = vmRow;
 const { bound, gpasid: gpasidOf, pgdLow: lowOf, pgdHigh: highOf } = bindRow;
 
@@ -25,7 +29,7 @@ export interface DeviceBinder {
   bindDevice(device: number, hpasid: number, gpasid: number, pgdLow: number, pgdHigh: number): void;
 }
 
-/** Host PASID, guest PASID and page directory are any 64 bits; without the flag the guest PASID is not looked at. */
+/** Host PASID, guest PASID and page directory are any 64 bits, the rest any 32; without the flag the guest PASID is not looked at. */
 export function vfioBindGpasid(
   host: DeviceBinder,
   at: Regions,
@@ -38,27 +42,39 @@ export function vfioBindGpasid(
   gpasidHigh: number,
   pgdLow: number,
   pgdHigh: number,
+  format: number,
+  addressWidth: number,
+  vtdFlags: number,
 ): number {
   const { words } = host;
   const row = containerAt(at, container);
   const refusal = refusedByContainer(words, row, actor);
   if (refusal !== 0) return refusal;
+  if (refusedAtOnce(words, at, row, format, vtdFlags)) return -EINVAL;
   if (!isPasid(hpasid, hpasidHigh)) return -EINVAL;
   const gpasid = gpasidGiven(words, at, actor, flags, gpasidLow, gpasidHigh);
   if (gpasid < 0) return gpasid;
   const word = ownWord(words, at, actor, hpasid);
   if (word === 0) return -ENOENT;
-  if (stateOf(word) === freePending || boundIn(words, at, row, hpasid)) return -EBUSY;
+  if (stateOf(word) === freePending) return -EBUSY;
+  if (userOfData(words, at, hpasid) !== 0) return -EINVAL;
+  if (boundIn(words, at, row, hpasid)) return -EBUSY;
   if (isTaken(words, at, actor, gpasid, hpasid)) return -EINVAL;
+  if (isNamedOtherwise(words, at, hpasid, gpasid)) return -EINVAL;
   if (stateOf(word) === active && disagrees(words, at, hpasid, gpasid, pgdLow, pgdHigh)) return -EINVAL;
   if (!canBind(words, at, row)) return -ENOMEM;
+  if (!canWalk(words, at, addressWidth, vtdFlags)) return -EINVAL;
+  if (isAboveTop(words, row, pgdLow, pgdHigh)) return -EINVAL;
   if (stateOf(word) === idle) {
     activate(words, at, hpasid, pgdLow, pgdHigh);
-    if (gpasid !== 0) map(words, at, actor, gpasid, hpasid);
+    if (gpasid !== 0 && words[bindAt(at, hpasid) + gpasidOf] === 0) {
+      translate(words, at, actor, map(words, at, actor, gpasid, hpasid), hpasid);
+    }
   }
   const end = words[row + endOfDevices] as number;
   for (let place = words[row + firstDevice] as number; place < end; place++) {
-    host.bindDevice(words[place] as number, hpasid, gpasid, pgdLow, pgdHigh);
+    const device = words[place] as number;
+    if (words[deviceAt(at, device) + attached] !== 0) host.bindDevice(device, hpasid, gpasid, pgdLow, pgdHigh);
   }
   return 0;
 }
@@ -72,7 +88,7 @@ function gpasidGiven(words: Int32Array, at: Regions, vm: number, flags: number, 
 }
 
 /** Whether a host PASID is bound on a device of a container, given by its row. */
-function boundIn(words: Int32Array, at: Regions, row: number, hpasid: number): boolean {
+export function boundIn(words: Int32Array, at: Regions, row: number, hpasid: number): boolean {
   if (words[bindAt(at, hpasid) + bound] === 0) return false;
   const end = words[row + endOfDevices] as number;
   for (let place = words[row + firstDevice] as number; place < end; place++) {
@@ -95,13 +111,16 @@ function disagrees(
 }
 
 /** Whether no device of a container fails, and there is room to bind them all. */
-function canBind(words: Int32Array, at: Regions, row: number): boolean {
+export function canBind(words: Int32Array, at: Regions, row: number): boolean {
   const first = words[row + firstDevice] as number;
   const end = words[row + endOfDevices] as number;
   for (let place = first; place < end; place++) {
-    if (words[deviceAt(at, words[place] as number) + failsBind] !== 0) return false;
+    const device = deviceAt(at, words[place] as number);
+    if (words[device + failsBind] !== 0 && words[device + attached] !== 0) return false;
   }
-  return (words[at.tables.count] as number) + end - first <= at.tables.limit;
+  // What is cached has room for as many, and is of default PASIDs as well.
+  const entries = (words[at.tables.count] as number) + (words[at.defaultPasids] as number);
+  return entries + (words[row + devices] as number) <= at.tables.limit;
 }
 
 /** The IOMMU driver takes its reference, and remembers what every further bind must agree with. */

@@ -11,8 +11,14 @@ export function refusedByContainer(words: Int32Array, row: number, actor: number
   return words[row + refusal] as number;
 }
 
-/** What a container refuses to its own opener. */
-export function standingRefusal(devices: number, nesting: boolean): number {
-  if (devices === 0) return -EINVAL;
-  return nesting ? 0 : -EOPNOTSUPP;
+/** Whether a container, given by its row, has no domain: no device, or no type. */
+export const hasNoDomain = (words: Int32Array, row: number): boolean => words[row + refusal] === -EINVAL;
+
+/** Types of a container, in the order of the specification. */
+export const containerType = { none: 0, type1v2: 1, nesting: 2 } as const;
+
+/** What a container of a type refuses to its own opener. */
+export function standingRefusal(type: number): number {
+  if (type === containerType.none) return -EINVAL;
+  return type === containerType.nesting ? 0 : -EOPNOTSUPP;
 }

@@ -11,7 +11,7 @@ const { EBUSY, EINVAL, ENOENT } = errnoNumbers;
 const { idle, active, freePending } = pasidState;
 const { bound } = bindRow;
 /** What is added to the word of an active PASID when it is bound nowhere any more. */
-const toIdle = idle - active - oneReference;
+export const toIdle = idle - active - oneReference;
 
 /** The host PASID is any 64 bits. */
 export function vfioUnbindGpasid(
@@ -32,7 +32,7 @@ export function vfioUnbindGpasid(
   const unbound = unbindContainer(words, at, row, hpasid);
   if (unbound > 0 && words[bindAt(at, hpasid) + bound] === 0) {
     unmap(words, at, actor, hpasid);
-    words[at.pasid + hpasid] = word + toIdle;
+    words[at.pasid + hpasid] = (words[at.pasid + hpasid] as number) + toIdle;
   }
   return 0;
 }

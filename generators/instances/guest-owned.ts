@@ -1,4 +1,5 @@
 import type { Instance } from '../instance.ts';
+import { spine } from './spine.ts';
 
 /** Two VMs with PASID spaces of their own, in which every gpasid equals some host PASID. */
 export const guestOwned: Instance = {
@@ -6,6 +7,7 @@ export const guestOwned: Instance = {
   purpose: 'guest-owned PASID spaces whose gpasids equal host PASIDs of the same VM and of the other',
   lockstep: false,
   topology: {
+    commands: spine,
     vms: [{ pasidSpace: 'guest-owned' }, { pasidSpace: 'guest-owned' }],
     containers: [
       { vm: 1, nesting: true, domains: [[[1]], [[2]]] },

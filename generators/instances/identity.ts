@@ -1,4 +1,5 @@
 import type { Instance } from '../instance.ts';
+import { spine } from './spine.ts';
 
 /** Two VMs whose guests use host PASIDs as they are. */
 export const identity: Instance = {
@@ -6,6 +7,7 @@ export const identity: Instance = {
   purpose: 'identity mapping, one container over two domains, one device file in two hands, and an empty container',
   lockstep: true,
   topology: {
+    commands: spine,
     vms: [{ pasidSpace: 'identity' }, { pasidSpace: 'identity' }],
     containers: [
       { vm: 1, nesting: true, domains: [[[1]], [[2]]] },

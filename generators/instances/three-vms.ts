@@ -1,4 +1,5 @@
 import type { Instance } from '../instance.ts';
+import { spine } from './spine.ts';
 
 /** Three VMs of both kinds on as many host PASIDs: too many states to compare each with the engine. */
 export const threeVms: Instance = {
@@ -6,6 +7,7 @@ export const threeVms: Instance = {
   purpose: 'three VMs that share three host PASIDs, with more promised than there are: the model alone',
   lockstep: false,
   topology: {
+    commands: spine,
     vms: [{ pasidSpace: 'guest-owned' }, { pasidSpace: 'guest-owned' }, { pasidSpace: 'identity' }],
     containers: [
       { vm: 1, nesting: true, domains: [[[1]]] },

@@ -1,4 +1,5 @@
 import type { Instance } from '../instance.ts';
+import { spine } from './spine.ts';
 
 /** One VM's PASID in two containers, host PASIDs beside guests', and more promised than there are. */
 export const twoContainers: Instance = {
@@ -6,6 +7,7 @@ export const twoContainers: Instance = {
   purpose: 'bindings of one PASID in two containers that must agree; the host as an owner; capacity beyond the PASIDs',
   lockstep: true,
   topology: {
+    commands: spine,
     vms: [{ pasidSpace: 'guest-owned' }, { pasidSpace: 'identity' }],
     containers: [
       { vm: 1, nesting: true, domains: [[[1]]] },

@@ -1,4 +1,5 @@
 import type { Instance } from '../instance.ts';
+import { spine } from './spine.ts';
 
 /** What the two guests of `guest-owned` can do to each other, small enough to be compared edge by edge. */
 export const twoGuests: Instance = {
@@ -6,6 +7,7 @@ export const twoGuests: Instance = {
   purpose: 'gpasids that equal host PASIDs of the same VM and of the other, and a container that does not nest',
   lockstep: true,
   topology: {
+    commands: spine,
     vms: [{ pasidSpace: 'guest-owned' }, { pasidSpace: 'guest-owned' }],
     containers: [
       { vm: 1, nesting: true, domains: [[[1]]] },

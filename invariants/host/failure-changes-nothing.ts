@@ -9,7 +9,16 @@ export const failureChangesNothing: StepInvariant = {
   property: 'U4',
   sentence: 'A command that answers an errno has changed nothing.',
   sources: [sources.vfioBindReview, sources.vfioBindV1],
-  catches: ['vfio-v1', 'fault/rollback-over-all', 'fault/inner-break'],
+  catches: [
+    'vfio-v1',
+    'fault/rollback-over-all',
+    'fault/inner-break',
+    'vfio-v7',
+    'fault/argument-error-rolls-back',
+    'fault/truncated-roll-back',
+    'fault/roll-back-stops-early',
+    'fault/name-check-keeps-reference',
+  ],
   cases: () => [
     ({ answer, changed }, tally) => {
       if (answer >= 0) return null;

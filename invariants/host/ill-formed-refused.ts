@@ -14,13 +14,13 @@ function isWellFormed(command: Command): boolean {
     case 'vfio_unbind_gpasid':
     case 'ioasid_free':
       return isPasid(command.hpasid);
+    case 'vfio_cache_invalidate':
+      return command.hpasid === null || isPasid(command.hpasid);
     case 'page_response':
-      return isPasid(command.pasid);
-    case 'ioasid_set_alloc':
-    case 'ioasid_alloc':
-    case 'ioasid_reclaim':
-    case 'inject_bind_failure':
-    case 'page_request':
+      return command.pasid !== null && isPasid(command.pasid);
+    case 'guest_page_response':
+      return isPasid(command.gpasid);
+    default:
       return true;
   }
 }

@@ -36,6 +36,10 @@ export const eventuallyAnswered: LeadsTo = {
     "Every pending page request is pending no more in the end, if its VM goes on to answer or to unbind, and the kernel's worker to reclaim.",
   sources: [sources.deviceFault, sources.pageResponse, sources.vtdDrain],
   catches: ['fault/double-response'],
+  follows: {
+    from: ['host/success-is-complete'],
+    because: 'Whoever goes on to answer succeeds, and a response that succeeds leaves nothing pending.',
+  },
   cases: (topology) =>
     topology.devices.flatMap((device) =>
       topology.rows.flatMap((row) =>

@@ -5,11 +5,11 @@ import type { StateCase, StateInvariant } from '../invariant.ts';
 export const expectedResponse: StateInvariant = {
   id: 'page-request/expected-response',
   of: 'state',
-  property: 'P1, P2',
+  property: 'P1, P2, P4',
   sentence:
     'A device gets a response only to a request it waits for: with its own PASID and index, and at most once for each.',
   sources: [sources.responseOnDeviceFd, sources.pciePageRequest],
-  catches: ['fault/unasked-response', 'fault/double-response'],
+  catches: ['fault/unasked-response', 'fault/double-response', 'fault/response-to-every-page'],
   cases: (topology) =>
     topology.devices.map(
       (device): StateCase =>

@@ -11,7 +11,7 @@ export const responseByHolder: StepInvariant = {
   sources: [sources.responseOnDeviceFd, sources.vtdResponse],
   catches: ['fault/response-by-fd-holder'],
   cases: (topology, command) => {
-    if (command.kind !== 'page_response') return [];
+    if (command.kind !== 'page_response' && command.kind !== 'guest_page_response') return [];
     const { actor } = command;
     return groupsOf(topology).map((group): StepCase => {
       const isHolder = topology.holderOf(group.device) === actor;

@@ -2,18 +2,27 @@ import { type Hpasid, idsOf, type Pgd } from '../../spec/sorts.ts';
 import { sources } from '../../spec/source.ts';
 import type { Topology } from '../../spec/topology.ts';
 import type { StateCase, StateInvariant } from '../invariant.ts';
-import { binderOf } from '../owner.ts';
+import { binderOf, ownerOf } from '../owner.ts';
+
+/** How many gpasids a host PASID may have that its owner, who has a PASID space of its own or not, has bound or not. */
+function allowed(topology: Topology, hasOwn: boolean, bound: boolean): readonly number[] {
+  if (hasOwn && bound) return [1];
+  return hasOwn && topology.plays('ioasid_attach_spid') ? [0, 1] : [0];
+}
 
 /** Has what all cases of a host PASID have in common, that it is bound and of a VM, to count. */
 const nameCase =
   (topology: Topology, hpasid: Hpasid): StateCase =>
   ({ state }, tally) => {
-    const owner = binderOf(state, hpasid);
-    if (owner === null) return null;
-    tally.antecedent++;
-    if (topology.pasidSpaceOf(owner) === 'identity') return null;
-    const names = state.guestToHost.count('hpasid', hpasid, owner);
-    return names === 1 ? null : `${names} gpasids of vm${owner} stand for p${hpasid}`;
+    // Names of a free PASID are the business of ioasid/free-is-clean.
+    if (state.ioasid.at(hpasid).state === 'free') return null;
+    const owner = ownerOf(state, hpasid);
+    const bound = !state.binding.every('pgd', [null], hpasid);
+    if (owner !== null && bound) tally.antecedent++;
+    const hasOwn = owner !== null && topology.pasidSpaceOf(owner) === 'guest-owned';
+    const names = hasOwn ? state.guestToHost.count('hpasid', hpasid, owner) : 0;
+    if (!allowed(topology, hasOwn, bound).includes(names)) return `${names} gpasids of vm${owner} stand for p${hpasid}`;
+    return state.guestToHost.count('hpasid', hpasid) === names ? null : `a gpasid of another VM stands for p${hpasid}`;
   };
 
 function directoryCase(hpasid: Hpasid, pgd: Pgd): StateCase {
@@ -28,11 +37,11 @@ function directoryCase(hpasid: Hpasid, pgd: Pgd): StateCase {
 export const gpasidNamesOneHpasid: StateInvariant = {
   id: 'vfio/gpasid-names-one-hpasid',
   of: 'state',
-  property: 'G1',
+  property: 'G1, G6',
   sentence:
-    'Every bound host PASID of a VM with its own PASID space has exactly one gpasid; all its bindings have one page directory.',
+    'Every bound host PASID of a VM with its own PASID space has exactly one gpasid, and any other none, unless names are given without binds; all its bindings have one page directory.',
   sources: [sources.ioasidSpid, sources.gpasidMapping],
-  catches: ['fault/two-hpasids-per-gpasid'],
+  catches: ['fault/two-hpasids-per-gpasid', 'fault/name-error-ignored'],
   cases: (topology) =>
     topology.hpasids.flatMap((hpasid) => [
       nameCase(topology, hpasid),

@@ -9,7 +9,13 @@ export const unbindLeavesNothing: StepInvariant = {
   property: 'B7',
   sentence: 'When an unbind answers 0, no device of the container has a binding or an entry at that host PASID.',
   sources: [sources.vfioBindV1, sources.vtdUnbind],
-  catches: ['fault/partial-unbind'],
+  catches: [
+    'fault/partial-unbind',
+    'fault/unbind-does-nothing',
+    'fault/users-by-feature',
+    'fault/unbind-error-overwritten',
+    'fault/unbind-error-ignored',
+  ],
   cases: (topology, command) => {
     if (command.kind !== 'vfio_unbind_gpasid') return [];
     const hpasid = member('hpasid', topology.sizes.hpasid, command.hpasid);

@@ -10,6 +10,16 @@ export function hasSet({ state }: Host, actor: number, set: SetId): boolean {
   return actor === kernelActor ? type === 'NULL' : type === 'MM' && token === actor;
 }
 
+/** Whether a set holds a host PASID, in whatever state. */
+export function isMember({ state }: Host, set: SetId, hpasid: Hpasid): boolean {
+  const ioasid = state.ioasid.at(hpasid);
+  return ioasid.state !== 'free' && ioasid.set === set;
+}
+
+/** The host PASIDs that a set holds, in whatever state. */
+export const membersOf = ({ state }: Host, set: SetId): readonly Hpasid[] =>
+  state.ioasid.inUse('set').filter((hpasid) => state.ioasid.some('set', set, hpasid));
+
 /**
  * The host PASID that a number from `actor` names, if it is allocated and `actor` may use it; else null. One answer
  * for "not allocated" and "not yours", so that nobody learns of PASIDs that are not his.

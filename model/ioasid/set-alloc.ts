@@ -5,11 +5,8 @@ import type { SetId, Vm } from '../../spec/sorts.ts';
 import type { Host } from '../host.ts';
 import { inOrder } from '../plan.ts';
 import type { Transition } from '../transition.ts';
-
-/** Capacity that is promised to no set. */
-function available({ topology, state }: Host): number {
-  return topology.sets.reduce((left, set) => left - state.ioasidSet.at(set).quota, topology.data.capacity);
-}
+import { available, exceedsShare } from './available.ts';
+import { comeAbout } from './notifiers.ts';
 
 /** Quota 0 asks for all that is available, computed at the moment of creation. */
 const quotaOf = (host: Host, quota: number): number => (quota === 0 ? Math.max(0, available(host)) : quota);
@@ -20,10 +17,12 @@ export const ioasidSetAlloc: Transition<typeof Spec> = {
     'ioasid/set-over-capacity': (host, { quota }) =>
       quota > (host.policy.capacity === 'in-all' ? host.topology.data.capacity : available(host)),
     'ioasid/set-mm-without-token': (_, { type, token }) => type === setTypes.MM && token === null,
-    'ioasid/set-token-taken': ({ state }, { type, token }) =>
-      type === setTypes.MM && state.ioasidSet.some('token', token as Vm),
+    'ioasid/set-token-taken': ({ state, policy }, { type, token }) =>
+      policy.setToken === 'unique' && type === setTypes.MM && state.ioasidSet.some('token', token as Vm),
     'ioasid/set-null-with-token': (_, { type, token }) => type === setTypes.NULL && token !== null,
     'ioasid/set-type-unknown': (_, { type }) => type === 0,
+    'ioasid/set-over-share': (host, { type, quota }) =>
+      type === setTypes.NULL && exceedsShare(host, null, quotaOf(host, quota)),
     'ioasid/set-no-number': ({ state }) => !state.ioasidSet.some('type', 'none'),
   },
   choice: {
@@ -36,6 +35,7 @@ export const ioasidSetAlloc: Transition<typeof Spec> = {
       created.quota = quotaOf(host, quota);
       created.type = type === setTypes.MM ? 'MM' : 'NULL';
       created.token = token as Vm | null;
+      if (token !== null) comeAbout(host, set as SetId, token as Vm);
       return null;
     }),
 };

@@ -1,17 +1,23 @@
 /**
  * What the IOMMU driver does for one device: it enters a guest page directory under a host PASID, in its own record
- * and in the PASID table that hardware walks, and takes it out again. Not here: caches, which are always flushed.
+ * and in the PASID table that hardware walks, and takes it out again; then it flushes what hardware has cached of it.
  */
 import { pasidLimit } from '../../spec/arguments.ts';
 import type { Errno } from '../../spec/errno.ts';
-import { type Device, type Hpasid, member, type Pgd, type Row, type Vm } from '../../spec/sorts.ts';
+import { type Device, type Gpasid, type Hpasid, member, type Pgd, type Row, type Vm } from '../../spec/sorts.ts';
 import type { Host } from '../host.ts';
-import { activate, deactivate, isBound } from '../ioasid/lifecycle.ts';
+import { activate, deactivate, isBound, notifyBind, notifyUnbind } from '../ioasid/lifecycle.ts';
+import { attachOfDriver, detachOfDriver, ofDriver } from '../ioasid/private-data.ts';
 import { drain } from '../page-request/wire.ts';
 import type { Effect } from '../plan.ts';
+import { typeOf } from '../vfio/attachment.ts';
+import { isWithinSecondStage } from '../vfio/second-stage.ts';
+import { hasMemoryType, hasUnknownFlag, isOtherFormat, isTooWide, isUnserved, type WalkData } from './bind-data.ts';
+import { countUser, dropUser } from './binding-users.ts';
+import { flushAfterTearDown } from './caches.ts';
 
 /** A bind as the driver is handed it: numbers that nobody need have checked. */
-export interface BindData {
+export interface BindData extends WalkData {
   readonly vm: Vm;
   readonly hpasid: number;
   readonly gpasid: number | null;
@@ -28,14 +34,25 @@ function allocated({ topology, state }: Host, value: number): Hpasid | Errno {
   return hpasid === null || state.ioasid.at(hpasid).state === 'free' ? 'ENOENT' : hpasid;
 }
 
+/** Whether the record that is left with a host PASID is not the driver's: to the driver, one with no device in its list. */
+export const hasForeignData = ({ state }: Host, hpasid: Hpasid): boolean => {
+  const { data } = state.ioasid.at(hpasid);
+  return data !== null && data !== ofDriver;
+};
+
 /** What the driver answers when it is asked whether this device can bind; the order is the driver's own. */
-function bindRefusal(host: Host, device: Device, { hpasid: value }: BindData): Errno | null {
-  const { topology, state } = host;
-  const hpasid = allocated(host, value);
+export function bindRefusal(host: Host, device: Device, data: BindData): Errno | null {
+  const { topology, state, policy } = host;
+  if (isOtherFormat(data) || hasUnknownFlag(data) || topology.isNarrow(device)) return 'EINVAL';
+  const hpasid = allocated(host, data.hpasid);
   if (typeof hpasid === 'string') return hpasid;
-  if (!state.binding.some('pgd', null, hpasid, device)) return 'EBUSY';
+  if (hasForeignData(host, hpasid)) return 'EINVAL';
+  if (policy.rebind === 'refused' && !state.binding.some('pgd', null, hpasid, device)) return 'EBUSY';
   if (state.device.at(device).failsBind) return 'ENOMEM';
-  return topology.isNesting(topology.containerOf(device)) ? null : 'EINVAL';
+  const container = topology.containerOf(device);
+  if (policy.nesting !== 'unchecked' && typeOf(host, container) !== 'nesting') return 'EINVAL';
+  if (isTooWide(topology, data) || !isWithinSecondStage(host, container, data.gpgd)) return 'EINVAL';
+  return isUnserved(topology, data) || hasMemoryType(data) ? 'EINVAL' : null;
 }
 
 /**
@@ -52,17 +69,55 @@ export const bindDevice =
     const gpasid = data.gpasid === null ? null : member('gpasid', topology.sizes.gpasid, data.gpasid);
     state.binding.at(hpasid, device).pgd = data.gpgd;
     const row = policy.entryRow === 'gpasid' && gpasid !== null ? (gpasid as number as Row) : rowOf(hpasid);
-    state.pasidEntry.at(device, row).pgd = data.gpgd;
-    if (gpasid !== null) state.guestToHost.at(data.vm, gpasid).hpasid = hpasid;
-    return activate(hpasid)(host);
+    const entry = state.pasidEntry.at(device, row);
+    entry.pgd = data.gpgd;
+    entry.did = topology.domainIdOf(device);
+    entry.slpt = topology.secondLevelOf(
+      policy.secondLevel === 'of-domain' ? entry.did : topology.primaryDomainIdOf(device),
+    );
+    countUser(host, hpasid, device);
+    attachOfDriver(hpasid)(host);
+    const isFirst = state.ioasid.at(hpasid).state === 'idle';
+    const isNew = gpasid !== null && state.guestToHost.at(data.vm, gpasid).hpasid !== hpasid;
+    if (gpasid !== null) nameHpasid(data.vm, gpasid, hpasid)(host);
+    activate(hpasid)(host);
+    return isFirst && isNew ? notifyBind(hpasid, data.vm, gpasid)(host) : null;
   };
 
-/** Takes a host PASID out of one device: clears the entry, drains what the device still asks, forgets the binding. */
+/** The guest calls a host PASID by this name; a design may ignore that the name is given already. */
+const nameHpasid =
+  (vm: Vm, gpasid: Gpasid, hpasid: Hpasid): Effect =>
+  ({ state, policy }) => {
+    const row = state.guestToHost.at(vm, gpasid);
+    if (policy.agreement !== 'name-error-ignored' || row.hpasid === null) row.hpasid = hpasid;
+    return null;
+  };
+
+/** Clears an entry, if there is one, and flushes what is cached of it. */
+export function clearEntry(host: Host, device: Device, row: Row): void {
+  const entry = host.state.pasidEntry.at(device, row);
+  const { did } = entry;
+  if (host.policy.tearDown === 'entry-and-binding') {
+    entry.pgd = null;
+    entry.did = null;
+    entry.slpt = null;
+  }
+  flushAfterTearDown(host, device, row, did);
+}
+
+/**
+ * Takes a host PASID out of one device: clears the entry, flushes what is cached of it, drains what the device still
+ * asks, forgets the binding; unless the driver counts another user of it.
+ */
 export const unbindDevice =
   (device: Device, hpasid: Hpasid): Effect =>
   (host) => {
-    host.state.pasidEntry.at(device, rowOf(hpasid)).pgd = null;
-    drain(host, device, rowOf(hpasid));
+    if (host.policy.driverUnbind === 'may-fail' && host.state.device.at(device).failsBind) return 'ENOMEM';
+    if (!dropUser(host, hpasid, device)) return null;
+    const row = rowOf(hpasid);
+    const isOver = host.policy.drain === 'of-present-entry' && host.state.pasidEntry.at(device, row).pgd === null;
+    clearEntry(host, device, row);
+    if (!isOver) drain(host, device, row);
     host.state.binding.at(hpasid, device).pgd = null;
     return null;
   };
@@ -72,10 +127,23 @@ export const releaseIfUnbound =
   (hpasid: Hpasid): Effect =>
   (host) => {
     if (isBound(host, hpasid)) return null;
-    host.state.guestToHost.replace('hpasid', hpasid, null);
+    // A name that was given without a bind does not go with an unbind of nothing.
+    const staysNamed = host.topology.plays('ioasid_attach_spid') && host.state.ioasid.at(hpasid).state === 'idle';
+    if (!staysNamed) {
+      notifyUnbind(hpasid)(host);
+      host.state.guestToHost.replace('hpasid', hpasid, null);
+    }
     host.state.ioasid.at(hpasid).formerSet = null;
+    for (const mm of host.topology.mms) host.state.inheritedBinding.at(mm, hpasid).inherited = false;
+    detachOfDriver(hpasid)(host);
     return deactivate(hpasid)(host);
   };
+
+/** Takes a host PASID out of one device, and releases it if it was the last. */
+export const unbindAndRelease =
+  (device: Device, hpasid: Hpasid): Effect =>
+  (host) =>
+    unbindDevice(device, hpasid)(host) ?? releaseIfUnbound(hpasid)(host);
 
 /** Undoes, on one device, a bind that failed, whatever was bound there; the driver does nothing for no PASID. */
 export const undoBind =
@@ -83,6 +151,5 @@ export const undoBind =
   (host) => {
     const hpasid = allocated(host, value);
     if (typeof hpasid === 'string') return hpasid;
-    unbindDevice(device, hpasid)(host);
-    return releaseIfUnbound(hpasid)(host);
+    return unbindAndRelease(device, hpasid)(host);
   };

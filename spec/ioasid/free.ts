@@ -4,8 +4,9 @@ import { rule } from '../rule.ts';
 import { sources } from '../source.ts';
 
 /**
- * The owner gives a host PASID back. Unused, it is free at once; bound, it waits as free_pending until
- * `ioasid_reclaim` has torn it down. Freeing it again meanwhile changes nothing and succeeds: free must not fail
+ * The owner gives a host PASID back. Unused, it is free at once; bound, or with users inside the kernel, it waits as
+ * free_pending until the last reference has gone. Everyone who holds one is told (the FREE event): the IOMMU driver goes
+ * on with `ioasid_reclaim`, users with `ioasid_put`, in any order. Freeing it again meanwhile changes nothing and succeeds: free must not fail
  * for a well-formed PASID of the caller's own.
  */
 export const ioasidFree = command({

@@ -6,7 +6,6 @@ import { sources } from '../source.ts';
 /**
  * Creates an ioasid_set: type MM stands for a VM's process, type NULL for the host. The kernel makes the call, VFIO
  * with the process that opens a container as token. Quota 0 asks for all capacity that is left.
- * Not here: giving a set back, and changing its quota.
  *
  * The capacity is looked at before the token, so a second set for a process is ENOSPC when nothing is left.
  */
@@ -23,6 +22,13 @@ export const ioasidSetAlloc = command({
     rule('ioasid/set-token-taken', 'EEXIST', 'the process has a set already', sources.ioasidSetApi, sources.setToken),
     rule('ioasid/set-null-with-token', 'EINVAL', 'a token is given for a set of type NULL', sources.ioasidSetApi),
     rule('ioasid/set-type-unknown', 'EINVAL', 'the type is 0', sources.ioasidSetApi),
+    rule(
+      'ioasid/set-over-share',
+      'ENOSPC',
+      'sets of type NULL would be promised more than the share of the host',
+      sources.ioasidSetApi,
+      sources.hostShare,
+    ),
     rule('ioasid/set-no-number', 'ENOSPC', 'no number for a set is left', sources.ioasidSetApi),
   ],
 });

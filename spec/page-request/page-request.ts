@@ -6,7 +6,8 @@ import { sources } from '../source.ts';
 /**
  * A device asks for a page, naming a PASID as a raw number and a group index. With a present entry the request is
  * reported and both sides remember it; without one the IOMMU answers INVALID itself and nobody is told.
- * Every group here is one page, marked as the last. Not here: partial faults, stop markers, the queue's overflow.
+ * It is a last page, and where there is no page request queue it is its whole group, and taken at once. Where there is
+ * one, it is what `page_request_message` is with these values, and is refused nothing but the index.
  */
 export const pageRequest = command({
   kind: 'page_request',
@@ -15,6 +16,7 @@ export const pageRequest = command({
   args: { actor: args.hardware, pasid: args.rawPasid, grpid: args.hardwareGrpid },
   answers: 'zero',
   rules: [
+    rule('page-request/disabled', 'ENODEV', 'the device was taken out of the queue', sources.iopfRemoveDevice),
     rule('page-request/not-bound', 'EINVAL', 'no table is bound at that PASID of the device', sources.deviceFault),
     rule(
       'page-request/index-outstanding',

@@ -8,7 +8,8 @@ import { sources } from '../source.ts';
  * data, and the response on the wire carries PASID and index of the request that was pending. Holding the file is
  * not enough: only the VM that holds the device may answer, however the file came into other hands.
  * A refused response leaves the request pending.
- * Not here: what the code does to the device (every code ends its waiting), and the guest's own PASID numbers.
+ * Not here: what the code does to the device (every code ends its waiting); the answers of guests, which name PASIDs of
+ * their own (`guest_page_response`).
  */
 export const pageResponse = command({
   kind: 'page_response',
@@ -17,9 +18,10 @@ export const pageResponse = command({
   args: {
     actor: args.vm,
     fd: args.fd,
-    pasid: args.hpasid,
+    pasid: args.responsePasid,
     grpid: args.grpid,
     code: args.responseCode,
+    type: args.responseType,
   },
   answers: 'zero',
   rules: [
@@ -32,7 +34,19 @@ export const pageResponse = command({
       sources.holder,
     ),
     rule('page-request/response-no-code', 'EINVAL', 'the code is none of the three', sources.smmuResponse),
-    rule('page-request/response-no-pasid', 'EINVAL', 'the PASID is 0 or has more than 20 bits', sources.vtdResponse),
+    rule(
+      'page-request/response-to-stream',
+      'EINVAL',
+      'the response is to a stream, where every request belongs to a group',
+      sources.responseOnDeviceFd,
+      sources.groupsOnly,
+    ),
+    rule(
+      'page-request/response-no-pasid',
+      'EINVAL',
+      'the PASID is missing, is 0 or has more than 20 bits',
+      sources.vtdResponse,
+    ),
     rule(
       'page-request/response-nothing-pending',
       'EINVAL',

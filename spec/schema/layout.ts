@@ -54,7 +54,7 @@ function highestCode(field: Field, { sizes, capacity }: Bounds): number {
     case 'enumeration':
       return field.names.length - 1;
     case 'counter':
-      return field.max === 'capacity' ? capacity : field.max;
+      return (field.max === 'capacity' ? capacity : field.max) + (field.beside === undefined ? 0 : sizes[field.beside]);
     case 'optional':
       return sizes[field.sort];
   }

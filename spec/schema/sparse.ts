@@ -34,24 +34,15 @@ export class SparseStore implements ListableStore {
   }
 
   every(column: number, codes: readonly number[], from: number, to: number): boolean {
-    let others = 0;
-    for (const [row, held] of this.#column(column)) {
-      if (row < from || row >= to) continue;
-      if (!codes.includes(held)) return false;
-      others++;
-    }
-    return codes.includes(0) || others === to - from;
+    const rows = this.#rows(column, from, to);
+    if (!codes.includes(0) && rows.length < to - from) return false;
+    return rows.every((row) => codes.includes(this.read(column, row)));
   }
 
   count(column: number, code: number, from: number, to: number): number {
-    let same = 0;
-    let others = 0;
-    for (const [row, held] of this.#column(column)) {
-      if (row < from || row >= to) continue;
-      if (held === code) same++;
-      else others++;
-    }
-    return code === 0 ? to - from - others : same;
+    const rows = this.#rows(column, from, to);
+    if (code === 0) return to - from - rows.length;
+    return rows.reduce((same, row) => (this.read(column, row) === code ? same + 1 : same), 0);
   }
 
   first(column: number, code: number, from: number, to: number): number {
@@ -59,11 +50,7 @@ export class SparseStore implements ListableStore {
       for (let row = from; row < to; row++) if (!this.#column(column).has(row)) return row;
       return -1;
     }
-    let first = -1;
-    for (const [row, held] of this.#column(column)) {
-      if (held === code && row >= from && row < to && (first < 0 || row < first)) first = row;
-    }
-    return first;
+    return this.rowsInUse(column, from, to).find((row) => this.read(column, row) === code) ?? -1;
   }
 
   replace(column: number, code: number, next: number, from: number, to: number): void {
@@ -71,9 +58,25 @@ export class SparseStore implements ListableStore {
       for (let row = from; row < to; row++) if (!this.#column(column).has(row)) this.write(column, row, next);
       return;
     }
-    for (const [row, held] of [...this.#column(column)]) {
-      if (held === code && row >= from && row < to) this.write(column, row, next);
+    for (const row of this.#rows(column, from, to)) {
+      if (this.read(column, row) === code) this.write(column, row, next);
     }
+  }
+
+  rowsInUse(column: number, from: number, to: number): readonly number[] {
+    return this.#rows(column, from, to).sort((one, other) => one - other);
+  }
+
+  /** The rows from `from` to before `to` that differ from their default, in any order. Looks at as few as it can. */
+  #rows(column: number, from: number, to: number): number[] {
+    const cells = this.#column(column);
+    const rows: number[] = [];
+    if (to - from < cells.size) {
+      for (let row = from; row < to; row++) if (cells.has(row)) rows.push(row);
+    } else {
+      for (const row of cells.keys()) if (row >= from && row < to) rows.push(row);
+    }
+    return rows;
   }
 
   /** How many cells of a column differ from their default. */

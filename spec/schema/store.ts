@@ -17,6 +17,8 @@ export interface Store {
   first(column: number, code: number, from: number, to: number): number;
   /** Every row in [from, to) that holds `code` comes to hold `next`. */
   replace(column: number, code: number, next: number, from: number, to: number): void;
+  /** The rows in [from, to) that do not hold the default, in order: given by a store that need not look at each. */
+  rowsInUse?(column: number, from: number, to: number): readonly number[];
 }
 
 /** A store whose cells can be listed, for printing and comparing. */

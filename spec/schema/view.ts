@@ -116,8 +116,10 @@ class StoredTable {
     let row = 0;
     for (let place = 0; place < this.#sizes.length; place++) {
       const size = this.#sizes[place] as number;
+      // A slice of a sort without members is empty, and starts wherever.
       const index = place < ids.length ? (ids[place] as number) - (this.#firsts[place] as number) : 0;
-      if (!(index >= 0 && index < size)) throw new NoSuchRow(this.#name, ids);
+      // A slice of a sort without members is empty, and starts wherever.
+      if (place < ids.length && !(index >= 0 && index < size)) throw new NoSuchRow(this.#name, ids);
       row = row * size + index;
     }
     return row;
@@ -158,6 +160,23 @@ class StoredTable {
     const from = this.#from(slice);
     const row = this.#store.first(column.number, encode(column, value), from, from + this.#length(slice.length));
     return row < 0 ? null : (row % (this.#sizes.at(-1) as number)) + (this.#firsts.at(-1) as number);
+  }
+
+  /** The rows of a slice: all, or those alone that do not hold the default, where the store knows them. */
+  #rows({ number }: Column, slice: readonly number[]): readonly number[] {
+    const from = this.#from(slice);
+    const length = this.#length(slice.length);
+    return this.#store.rowsInUse?.(number, from, from + length) ?? Array.from({ length }, (_, place) => from + place);
+  }
+
+  inUse(field: string, ...slice: number[]): readonly number[] {
+    const from = this.#from(slice);
+    return this.#rows(this.#column(field), slice).map((row) => row - from + (this.#firsts.at(-1) as number));
+  }
+
+  clear(field: string, ...slice: number[]): void {
+    const column = this.#column(field);
+    for (const row of this.#rows(column, slice)) this.#store.write(column.number, row, 0);
   }
 
   replace(field: string, from: unknown, to: unknown, ...slice: number[]): void {

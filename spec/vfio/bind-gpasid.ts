@@ -9,13 +9,22 @@ import { sources } from '../source.ts';
  *
  * A VM with identity mapping gives no gpasid (IOMMU_SVA_GPASID_VAL clear); a VM with a PASID space of its own gives
  * one, and the host remembers gpasid → hpasid. Only the hpasid ever reaches hardware.
- * Not here: format, version, width and address limits of the bind data.
+ * Not here: size and version of the bind data.
  */
 export const vfioBindGpasid = command({
   kind: 'vfio_bind_gpasid',
   summary: 'Binds a guest page table to a host PASID on every device of a container.',
   sources: [sources.vfioBindV1, sources.gpasidMapping, sources.vfioBindV6],
-  args: { actor: args.vm, container: args.container, hpasid: args.hpasid, gpasid: args.gpasid, gpgd: args.pgd },
+  args: {
+    actor: args.vm,
+    container: args.container,
+    hpasid: args.hpasid,
+    gpasid: args.gpasid,
+    gpgd: args.pgd,
+    format: args.format,
+    addressWidth: args.addressWidth,
+    flags: args.vtdFlags,
+  },
   answers: 'zero',
   rules: [
     rule(
@@ -25,8 +34,22 @@ export const vfioBindGpasid = command({
       sources.opener,
       sources.ioasidOwnership,
     ),
-    rule('vfio/bind-no-domain', 'EINVAL', 'the container holds no device', sources.vfioBindV1),
+    rule('vfio/bind-no-domain', 'EINVAL', 'the container holds no device, or has no type', sources.vfioBindV1),
     rule('vfio/bind-not-nesting', 'EOPNOTSUPP', 'the container is not of the nesting type', sources.vfioBindV6),
+    rule(
+      'iommu/bind-format',
+      'EINVAL',
+      'the bind data is of another format than VT-d',
+      sources.vtdBind,
+      sources.driverOrder,
+    ),
+    rule('iommu/bind-unknown-flag', 'EINVAL', 'the bind data has a flag that means nothing', sources.vtdBind),
+    rule(
+      'iommu/bind-narrow-device',
+      'EINVAL',
+      'a device of the container sends PASIDs of fewer than 20 bits',
+      sources.vtdBind,
+    ),
     rule('vfio/bind-no-hpasid', 'EINVAL', 'hpasid is 0 or has more than 20 bits', sources.vtdBind),
     rule(
       'vfio/bind-mapping-mismatch',
@@ -46,6 +69,13 @@ export const vfioBindGpasid = command({
       sources.silence,
     ),
     rule('vfio/bind-free-pending', 'EBUSY', 'the host PASID waits to be freed', sources.ioasidOwnership),
+    rule(
+      'iommu/bind-foreign-data',
+      'EINVAL',
+      'a user inside the kernel has left a record with the host PASID',
+      sources.vtdBind,
+      sources.dataOfOne,
+    ),
     rule(
       'vfio/bind-already-bound',
       'EBUSY',
@@ -67,6 +97,31 @@ export const vfioBindGpasid = command({
       'a device of the container cannot bind',
       sources.vtdBind,
       sources.allAsked,
+    ),
+    rule(
+      'iommu/bind-address-width',
+      'EINVAL',
+      "the guest's page table translates neither 48 bits nor 57, or the IOMMU not so many",
+      sources.vtdNested,
+    ),
+    rule(
+      'iommu/bind-gpgd-not-mapped',
+      'EINVAL',
+      'the guest page directory lies above all that is mapped for the container',
+      sources.vtdNested,
+      sources.mappedWhileBound,
+    ),
+    rule(
+      'iommu/bind-no-capability',
+      'EINVAL',
+      'supervisor requests or extended accesses are asked for, and the IOMMU does not serve them',
+      sources.vtdNested,
+    ),
+    rule(
+      'iommu/bind-memory-type',
+      'EINVAL',
+      'memory types are asked for, which are not virtualised',
+      sources.vtdNested,
     ),
   ],
 });

@@ -22,7 +22,7 @@ export const vfioUnbindGpasid = command({
       sources.opener,
       sources.ioasidOwnership,
     ),
-    rule('vfio/unbind-no-domain', 'EINVAL', 'the container holds no device', sources.vfioBindV1),
+    rule('vfio/unbind-no-domain', 'EINVAL', 'the container holds no device, or has no type', sources.vfioBindV1),
     rule('vfio/unbind-not-nesting', 'EOPNOTSUPP', 'the container is not of the nesting type', sources.vfioBindV6),
     rule('vfio/unbind-no-hpasid', 'EINVAL', 'hpasid is 0 or has more than 20 bits', sources.vtdUnbind),
     rule(

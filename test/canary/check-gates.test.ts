@@ -2,17 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { EngineInstance } from '../../engine/instance.ts';
 import type { Counts, Instance } from '../../generators/instance.ts';
+import { spine } from '../../generators/instances/spine.ts';
 import { instances } from '../../generators/instances.ts';
 import type { Topology } from '../../spec/topology.ts';
 import { Paper, surroundings } from '../cli/prompt.ts';
 import { gpasidInHardware } from '../conformance/planted.ts';
 
-/** Small enough to be exhausted in a moment, and yet every invariant is put to the test and every witness found. */
+/** Small enough to be exhausted in a moment, and yet every invariant of the spine is put to the test and every witness found. */
 const tiny: Instance = {
   name: 'tiny',
   purpose: 'the gates of a check',
   lockstep: true,
   topology: {
+    commands: spine,
     vms: [
       { pasidSpace: 'guest-owned', quota: 2 },
       { pasidSpace: 'guest-owned', quota: 1 },

@@ -44,6 +44,27 @@ describe('a batched search', () => {
     );
   });
 
+  it('of bounded depth sees what stories of so many steps show, and nothing that takes more', () => {
+    fc.assert(
+      fc.property(graphs, fc.integer({ min: 0, max: 5 }), batches, (graph, maxDepth, batch) => {
+        const system = batched(graphSystem(graph, 2), graphDimensions);
+        const whole = exhausted(system, { batch });
+        const search = exhausted(system, { batch, maxDepth });
+        const lengthOf = (of: BatchSearch, mark: number): number | null => {
+          const sighting = of.sighting(mark);
+          if (sighting === undefined) return null;
+          return of.path(sighting.state).length + (sighting.label === IN_STATE ? 0 : 1);
+        };
+        for (let mark = 0; mark < MARKS; mark++) {
+          const length = lengthOf(whole, mark);
+          expect(lengthOf(search, mark)).toBe(length !== null && length <= maxDepth ? length : null);
+        }
+        expect(search.queue).toBe(0);
+        expect(search.shallow).toBe(search.depth > maxDepth);
+      }),
+    );
+  });
+
   for (const counters of [1, 2, 3, 4, 5, 9]) {
     it(`agrees with a plain search of a grid of ${counters} counters, one word each`, () => {
       const top = [0, 99_999, 299, 39, 15, 7, 0, 0, 0, 2][counters] as number;

@@ -3,6 +3,7 @@ import { check } from '../../cli/check.ts';
 import { checkRequest } from '../../cli/check-request.ts';
 import { readFlags } from '../../cli/flags.ts';
 import { leadsToStatesMax } from '../../conformance/leads-to.ts';
+import { deepInstances } from '../../generators/deep-instances.ts';
 import { invariants } from '../../invariants/invariants.ts';
 import { leadsToProperties } from '../../invariants/leads-to-properties.ts';
 import { surroundings } from './prompt.ts';
@@ -10,7 +11,7 @@ import { surroundings } from './prompt.ts';
 const request = (line: string) => checkRequest(readFlags(check.flags, line.split(' ')), surroundings({ now: () => 0 }));
 
 describe('what a check is asked for', () => {
-  it('is everything there is, if nothing is said', () => {
+  it('is every default instance and property, if nothing is said', () => {
     const { instances, invariants: ids, ...rest } = request('-q');
     expect(instances.map(({ name }) => name)).toEqual(['tiny', 'identity']);
     expect(ids).toEqual(invariants.map(({ id }) => id));
@@ -29,6 +30,12 @@ describe('what a check is asked for', () => {
       lossy: false,
       keeping: null,
     });
+  });
+
+  it('is a deep instance where one is named', () => {
+    const { flags } = check;
+    const { instances } = checkRequest(readFlags(flags, ['identity-deep', 'tiny']), surroundings({ deepInstances }));
+    expect(instances.map(({ name }) => name)).toEqual(['tiny', 'identity-deep']);
   });
 
   it('is what the flags say', () => {

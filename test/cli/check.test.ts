@@ -81,7 +81,7 @@ describe('vsva check', () => {
     expect(out).toContain(
       '\nand then for ever:\n  1. ioasid_reclaim(actor=kernel, hpasid=p1) = -EBUSY\nbroken for: p1\n',
     );
-    expect(out).toMatch(/\nviolated: 1 of 2 leads-to properties broken\n$/);
+    expect(out).toMatch(/\nviolated: 1 of 3 leads-to properties broken\n$/);
     expect((await type(`${line} --expect violation:ioasid/eventually-reclaimed`)).code).toBe(0);
   });
 

@@ -10,8 +10,11 @@ describe('vsva list', () => {
     expect(designs).toEqual({
       code: 0,
       out:
-        'golden   the decided design: what a correct host does\n' +
-        'vfio-v1  the VFIO bind, unbind and free as first posted in March 2020, on the sets of the golden design\n',
+        'golden        the decided design: what a correct host does\n' +
+        'vfio-v1       the VFIO bind, unbind and free as first posted in March 2020, on the sets of the golden design\n' +
+        'vfio-v6       the VFIO bind and unbind of July 2020, in which an error of a bind is lost\n' +
+        'vfio-v7       the VFIO bind and unbind of September 2020, the last that was posted\n' +
+        'bind-on-join  the decided design, but that a group which joins a container is bound to all that is bound there\n',
       err: '',
     });
   });

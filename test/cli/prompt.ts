@@ -44,6 +44,7 @@ export function surroundings(changed: Partial<Surroundings> = {}): Surroundings 
     threads: 1,
     checkpointSeconds: 30,
     instances: [tiny, identity],
+    deepInstances: [],
     implementation: (topology) => new EngineInstance(topology),
     ...changed,
   };

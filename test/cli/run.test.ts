@@ -22,11 +22,11 @@ describe('vsva run', () => {
   it('exits with 0 when model and engine agree, and says how to run it again', async () => {
     const { code, out, err } = await type(`run ${short} --stats`);
     expect(code).toBe(0);
-    expect(err).toBe('vsva run --instance large --seed 7 --runs 3 --steps 200\n');
+    expect(err).toBe('vsva run --instance large,crowded --seed 7 --runs 3 --steps 200\n');
     expect(out).toMatch(
-      /^large: 3 sequences, \d+ commands, \d\.\d s\n {2}lengths: shortest \d+, median \d+, longest \d/,
+      /^large,crowded: 3 sequences, \d+ commands, \d\.\d s\n {2}lengths: shortest \d+, median \d+, longest \d/,
     );
-    expect(out).toContain('\n  repeat it: vsva run --instance large --seed 7 --runs 3 --steps 200\n');
+    expect(out).toContain('\n  repeat it: vsva run --instance large,crowded --seed 7 --runs 3 --steps 200\n');
     expect(out).toMatch(/\ncommand +answer +times\n/);
     expect(out).toMatch(/\nagreed: model and engine on \d+ commands \(seed 7\)\n$/);
     const again = await type(`run ${short} --stats`);
@@ -75,16 +75,16 @@ describe('vsva run', () => {
     expect(out).toMatch(/\nundecided: no difference in 0 commands, but interrupted \(seed 7\)\n$/);
   });
 
-  it('runs 30 sequences of up to 4000 commands on the large host, if nothing is said', async () => {
+  it('runs 100 sequences of up to 4000 commands on the large hosts in turn, if nothing is said', async () => {
     const { code, err } = await type('run --timeout 1ms --progress plain');
     expect(code).toBe(20);
-    expect(err).toMatch(/^vsva run --instance large --seed \d+ --runs 30 --steps 4000\n$/);
+    expect(err).toMatch(/^vsva run --instance large,crowded --seed \d+ --runs 100 --steps 4000\n$/);
   });
 
   it('shows how far it has come', async () => {
     let clock = 0;
     const { err } = await type(`run ${short} --progress plain`, { now: () => (clock += 4000) });
-    expect(err).toMatch(/\nlarge: 0 of 3 sequences, \d+ s\n/);
+    expect(err).toMatch(/\nlarge,crowded: 0 of 3 sequences, \d+ s\n/);
   });
 
   it.each([

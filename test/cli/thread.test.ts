@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkOnThread } from '../../cli/check-all.ts';
 import type { InstanceJob } from '../../cli/instance-job.ts';
-import { checkOnThread } from '../../cli/thread.ts';
 
 const job: InstanceJob = {
   instance: 'identity',

@@ -37,7 +37,9 @@ describe('independence', () => {
   const when = (cell: number, write: number) => trees.switch(cell, [1, 2], [trees.leaf(0), set(write, 1)]);
 
   it('is of labels that share no cell that one of them writes', () => {
-    const independence = independenceOf([when(0, 1), when(0, 2), when(1, 3), set(2, 0)]);
+    const independence = independenceOf(
+      [when(0, 1), when(0, 2), when(1, 3), set(2, 0)].map((tree) => footprintOf(tree)),
+    );
     const commute = [0, 1, 2, 3].map((label) =>
       [0, 1, 2, 3].filter((other) => has(independence, independence.independent, label, other)),
     );
@@ -53,7 +55,7 @@ describe('independence', () => {
   });
 
   it('has as many words as it takes for all labels, one where there is none', () => {
-    const many = independenceOf(Array.from({ length: 40 }, (_, cell) => set(cell, 1)));
+    const many = independenceOf(Array.from({ length: 40 }, (_, cell) => footprintOf(set(cell, 1))));
     expect(many.masks).toBe(2);
     expect(has(many, many.independent, 0, 39)).toBe(true);
     expect(has(many, many.independent, 39, 39)).toBe(false);

@@ -45,6 +45,13 @@ describe('a program that remembers', () => {
     expect(learnt.runs).toBe(runs + 1);
   });
 
+  it('names the cells by which a way is told from others', () => {
+    at(0, 0, 0, 0, 1);
+    expect(take('take(vm1, d1)').asked).toEqual([4]);
+    at(2);
+    expect(take('take(vm1, d1)').asked).toEqual([4, 0]);
+  });
+
   it('writes what is always the same, and maps what is not', () => {
     expect(cellsAfter('take(vm2, d1)', 0, 0, 1, 0)).toEqual([2, 0, 0, 1, 0]);
     expect(cellsAfter('take(vm2, d2)', 1, 0, 0, 1)).toEqual([1, 2, 1, 2, 0]);

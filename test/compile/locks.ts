@@ -6,10 +6,10 @@ import { type Case, type Outcome, type Program, sight } from '../../compile/prog
 import { type Bounds, layoutOf } from '../../spec/schema/layout.ts';
 import { viewOf } from '../../spec/schema/view.ts';
 import { counter, enumeration, flag, optional, table } from '../../spec/schema.ts';
-import { type Device, idsOf, type Vm } from '../../spec/sorts.ts';
+import { type Device, idsOf, noMembers, type Vm } from '../../spec/sorts.ts';
 
 const bounds: Bounds = {
-  sizes: { vm: 2, container: 1, device: 2, fd: 1, set: 1, hpasid: 1, gpasid: 1, row: 1, pgd: 1, grpid: 1 },
+  sizes: { ...noMembers, vm: 2, device: 2 },
   capacity: 1,
 };
 

@@ -8,11 +8,23 @@ import { type Bounds, type Column, type Layout, layoutOf } from '../../spec/sche
 import type { Store } from '../../spec/schema/store.ts';
 import { OutOfRange } from '../../spec/schema/view.ts';
 import { counter, enumeration, flag, optional, type Schema, table } from '../../spec/schema.ts';
-import type { Sort } from '../../spec/sorts.ts';
+import { noMembers, type Sort } from '../../spec/sorts.ts';
 
 /** Sizes small enough that a table of two sorts has at most six rows. */
 export const bounds: Bounds = {
-  sizes: { vm: 2, container: 1, device: 3, fd: 1, set: 2, hpasid: 3, gpasid: 2, row: 1, pgd: 2, grpid: 1 },
+  sizes: {
+    ...noMembers,
+    vm: 2,
+    container: 1,
+    device: 3,
+    fd: 1,
+    set: 2,
+    hpasid: 3,
+    gpasid: 2,
+    row: 1,
+    pgd: 2,
+    grpid: 1,
+  },
   capacity: 2,
 };
 
@@ -74,8 +86,8 @@ interface Action {
   /** Asked in this order before anything is written. */
   readonly refusals: readonly { readonly question: Question; readonly note: number }[];
   readonly plan: readonly Statement[];
-  /** Answers 1 where this holds at the end, else 0. */
-  readonly answer: Question;
+  /** Answers 1 where this holds at the end, else 0; null: 0. */
+  readonly answer: Question | null;
 }
 
 interface Claim {
@@ -162,6 +174,20 @@ function holds(layout: Layout, store: Store, before: Store, changed: () => boole
   }
 }
 
+/** A statement that sees nothing but the state as it is when it is done. */
+function seeingNow(statement: Statement): Statement {
+  if (statement.do !== 'if') return statement;
+  const { question: asked, yes, no } = statement;
+  const ask = asked.ask === 'changed' ? 'some' : asked.ask;
+  return { ...statement, question: { ...asked, ask, before: false }, yes: yes.map(seeingNow), no: no.map(seeingNow) };
+}
+
+/** The same, where every grant answers 0 and every statement is an effect. */
+export function partedProgramOf(data: RandomProgram): Program {
+  const actions = data.actions.map((action) => ({ ...action, plan: action.plan.map(seeingNow), answer: null }));
+  return programOf({ ...data, actions });
+}
+
 /** The program that does what its data says. Its first marks are those of refusals; notes above 3 have none. */
 export function programOf({ schema: stated, boot, actions, claims }: RandomProgram): Program {
   const layout = layoutOf(stated, bounds);
@@ -230,12 +256,23 @@ export function programOf({ schema: stated, boot, actions, claims }: RandomProgr
       const granted = cases('granted');
       const refused = cases('refused');
 
-      const act = (action: number): Outcome => {
-        const { refusals, plan: statements, answer } = actions[action] as Action;
+      const decide = (action: number): Outcome => {
+        const { refusals } = actions[action] as Action;
         for (const { question: why, note } of refusals) if (is(why)) return { granted: false, note };
-        perform(statements);
-        return { granted: true, note: is(answer) ? 1 : 0 };
+        return { granted: true, note: 0 };
       };
+      const act = (action: number): Outcome => {
+        const decided = decide(action);
+        if (!decided.granted) return decided;
+        const { plan: statements, answer } = actions[action] as Action;
+        perform(statements);
+        return { granted: true, note: answer !== null && is(answer) ? 1 : 0 };
+      };
+      const effects = (action: number): readonly (() => boolean)[] =>
+        (actions[action] as Action).plan.map((statement) => () => {
+          perform([statement]);
+          return true;
+        });
 
       return {
         boot: () => {
@@ -244,6 +281,7 @@ export function programOf({ schema: stated, boot, actions, claims }: RandomProgr
           }
         },
         act,
+        inParts: { decide, effects },
         stateCases: cases('state'),
         stepCases: (_, outcome) => (outcome.granted ? granted : refused),
       };

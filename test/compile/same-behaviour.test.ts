@@ -7,10 +7,11 @@ import { type TracedProgram, trace } from '../../compile/traced.ts';
 import { DenseStore } from '../../spec/schema/dense.ts';
 import type { Layout } from '../../spec/schema/layout.ts';
 import { behaviour } from './behaviour.ts';
+import { inParts } from './in-parts.ts';
 import { LearntSystem } from './learnt-system.ts';
 import { OneByOne } from './one-by-one.ts';
 import { PlainSystem } from './plain-system.ts';
-import { programOf, type RandomProgram, randomProgram } from './random-programs.ts';
+import { partedProgramOf, programOf, type RandomProgram, randomProgram } from './random-programs.ts';
 import { reachable } from './reachable.ts';
 
 /** A state of these codes, each taken by remainder. */
@@ -38,10 +39,8 @@ function tracedOf(program: Program): TracedProgram | null {
 }
 
 describe('a random program', () => {
-  const check = (data: RandomProgram, others: readonly (readonly number[])[]): void => {
-    const program = programOf(data);
+  const check = (program: Program, others: readonly (readonly number[])[], traced: TracedProgram | null): void => {
     const plain = new PlainSystem(program);
-    const traced = tracedOf(program);
     // A random program may have too many paths, and is refused.
     fc.pre(traced !== null);
     const compiled = new OneByOne(new CompiledSystem(traced));
@@ -61,6 +60,18 @@ describe('a random program', () => {
   };
 
   it('leads to the same states, in the same order, with the same marks, however it is executed', () => {
-    fc.assert(fc.property(randomProgram, fc.array(codes, { maxLength: 20 }), check), { numRuns: 300 });
+    const inOne = (data: RandomProgram, others: readonly (readonly number[])[]): void => {
+      const program = programOf(data);
+      check(program, others, tracedOf(program));
+    };
+    fc.assert(fc.property(randomProgram, fc.array(codes, { maxLength: 20 }), inOne), { numRuns: 300 });
+  });
+
+  it('does so too where its actions are traced in parts', () => {
+    const asParts = (data: RandomProgram, others: readonly (readonly number[])[]): void => {
+      const program = partedProgramOf(data);
+      check(program, others, tracedOf(inParts(program)));
+    };
+    fc.assert(fc.property(randomProgram, fc.array(codes, { maxLength: 20 }), asParts), { numRuns: 300 });
   });
 });

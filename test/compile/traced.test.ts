@@ -42,6 +42,29 @@ describe('a traced program', () => {
     ]);
   });
 
+  it('is the same where it takes over what was traced before', () => {
+    const tried: number[] = [];
+    const counting: Program = {
+      ...locks,
+      on: (...stores) => {
+        const run = locks.on(...stores);
+        return {
+          ...run,
+          act: (action) => {
+            tried.push(action);
+            return run.act(action);
+          },
+        };
+      },
+    };
+    const again = trace(counting, { traced, same: (action) => action > 1 });
+    expect(new Set(tried)).toEqual(new Set([0, 1]));
+    expect(again.actions).toEqual(traced.actions);
+    expect(again.outcomes).toEqual(traced.outcomes);
+    expect(again.sought).toEqual(traced.sought);
+    expect(again.wrong).toEqual(traced.wrong);
+  });
+
   it('says what refuses an action, and that nothing is written then', () => {
     expect(outcome('take(vm1, d1)', 2)).toEqual({ granted: false, note: note.isHeld });
     expect(outcome('take(vm1, d1)', 0, 0, 0, 0, 1)).toEqual({ granted: false, note: note.isClosed });

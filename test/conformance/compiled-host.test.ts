@@ -8,6 +8,7 @@ import type { System } from '../../checker/system.ts';
 import { CompiledSystem } from '../../compile/compiled-system.ts';
 import { trace } from '../../compile/traced.ts';
 import { hostProgram } from '../../conformance/host-program.ts';
+import { spine } from '../../generators/instances/spine.ts';
 import { instances } from '../../generators/instances.ts';
 import { commandsWithin } from '../../generators/within.ts';
 import { invariants } from '../../invariants/invariants.ts';
@@ -48,16 +49,19 @@ function compare(data: TopologyData, design: typeof golden, maxStates: number): 
   return search;
 }
 
+/** Of larger instances the states nearest to boot are compared. */
+const statesMax = 10_000;
+
 describe('the compiled model', () => {
-  for (const { name, topology, counts } of instances.filter(({ lockstep }) => lockstep)) {
-    it(`does what the plain one does on every edge of ${name}`, () => {
-      expect(compare(topology, golden, Number.POSITIVE_INFINITY).distinct).toBe(counts.distinct);
+  for (const { name, topology, counts } of instances) {
+    it(`does what the plain one does on the edges of ${name}`, () => {
+      expect(compare(topology, golden, statesMax).distinct).toBe(Math.min(counts.distinct, statesMax));
     });
   }
 
   for (const design of designs.filter((each) => each !== golden)) {
     it(`does what the plain one does in the design ${design.name}`, () => {
-      expect(compare(twoSmallGuests, design, 300).distinct).toBe(300);
+      expect(compare({ ...twoSmallGuests, commands: spine }, design, 300).distinct).toBe(300);
     });
   }
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CompiledSearch } from '../../conformance/compiled-search.ts';
 import { hostProgram } from '../../conformance/host-program.ts';
+import { spine } from '../../generators/instances/spine.ts';
 import { commandsWithin } from '../../generators/within.ts';
 import { golden } from '../../spec/designs/golden.ts';
 import { Topology } from '../../spec/topology.ts';
 import { twoSmallGuests } from '../invariants/small-search.ts';
 
-const topology = new Topology(twoSmallGuests);
+const topology = new Topology({ ...twoSmallGuests, commands: spine });
 const commands = commandsWithin(topology);
 const program = hostProgram({ topology, design: golden, commands, invariants: [], witnesses: [] });
 

@@ -2,12 +2,14 @@
 import { FullHost } from '../../engine/host.ts';
 import { EngineInstance } from '../../engine/instance.ts';
 import { setRowOf } from '../../engine/pasid.ts';
+import { spine } from '../../generators/instances/spine.ts';
 import type { Topology, TopologyData } from '../../spec/topology.ts';
 import { twoGuests as guests } from '../spec/topologies.ts';
 
 /** Two VMs with PASID spaces of their own and sets from boot, and a host PASID more than they need. */
 export const twoGuests: TopologyData = {
   ...guests,
+  commands: spine,
   vms: guests.vms.map((vm, place) => ({ ...vm, quota: 2 - place })),
   hpasids: 3,
   gpasids: 3,

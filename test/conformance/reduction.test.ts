@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trace } from '../../compile/traced.ts';
 import { type CheckOptions, check } from '../../conformance/check.ts';
 import { NotSymmetric, Reduction } from '../../conformance/reduction.ts';
+import { spine } from '../../generators/instances/spine.ts';
 import type { StateInvariant } from '../../invariants/invariant.ts';
 import { invariants } from '../../invariants/invariants.ts';
 import { leadsToProperties } from '../../invariants/leads-to-properties.ts';
@@ -13,7 +14,7 @@ import { Topology } from '../../spec/topology.ts';
 import { type ToyAction, toyProgram } from '../compile/symmetry/toy.ts';
 import { twoSmallGuests } from '../invariants/small-search.ts';
 
-const topology = new Topology(twoSmallGuests);
+const topology = new Topology({ ...twoSmallGuests, commands: spine });
 const checked = (changed: Partial<CheckOptions>) =>
   check({ topology, design: golden, invariants, implementation: null, ...changed });
 

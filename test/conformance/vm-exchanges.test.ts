@@ -7,6 +7,7 @@ import { symmetriesOf } from '../../compile/symmetry/symmetries.ts';
 import { trace } from '../../compile/traced.ts';
 import { hostProgram } from '../../conformance/host-program.ts';
 import { vmExchanges } from '../../conformance/vm-exchanges.ts';
+import { spine } from '../../generators/instances/spine.ts';
 import { commandsWithin } from '../../generators/within.ts';
 import { golden } from '../../spec/designs/golden.ts';
 import { DenseStore } from '../../spec/schema/dense.ts';
@@ -14,6 +15,7 @@ import { Topology, type TopologyData } from '../../spec/topology.ts';
 
 /** Two VMs that have the like: a container with a device, and its file. */
 const alike: TopologyData = {
+  commands: spine,
   vms: [{ pasidSpace: 'identity' }, { pasidSpace: 'identity' }],
   containers: [
     { vm: 1, nesting: true, domains: [[[2]]] },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FreeBitmap, lowest, release, take } from '../../engine/free-bitmap.ts';
+import { type FreeBitmap, lowest, lowestFrom, release, take } from '../../engine/free-bitmap.ts';
 
 const size = 2 ** 20;
 const bitmap: FreeBitmap = {
@@ -38,6 +38,8 @@ describe('the free numbers', () => {
         for (const { does, number } of steps) {
           const scanned = free.size === 0 ? -1 : Math.min(...free);
           expect(lowest(words, bitmap)).toBe(scanned);
+          const above = [...free].filter((each) => each >= number);
+          expect(lowestFrom(words, bitmap, number)).toBe(above.length === 0 ? -1 : Math.min(...above));
           if (does === 'release') {
             release(words, bitmap, number);
             free.add(number);

@@ -64,6 +64,9 @@ describe('a host with 2^16 PASIDs on 1,024 devices', () => {
         hpasid,
         gpasid: gpasidOf(hpasid),
         gpgd: hpasid,
+        format: 1,
+        addressWidth: 48,
+        flags: 0,
       };
       if (run(bind) !== 0) wrong++;
     }

@@ -1,20 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodedWords } from '../../engine/encoding.ts';
-import { fullGeometry } from '../../engine/geometry.ts';
-import { defineHost, FullHost } from '../../engine/host.ts';
+import { FullHost } from '../../engine/host.ts';
 import { spreadInjection } from '../../engine/injection.ts';
 import { EngineInstance } from '../../engine/instance.ts';
-import { type Command, printAnswer, printCommand } from '../../spec/commands.ts';
+import { type Command, commandOf, printAnswer, printCommand } from '../../spec/commands.ts';
 import { DenseStore } from '../../spec/schema/dense.ts';
 import { diffCells } from '../../spec/schema/print.ts';
 import { viewOf } from '../../spec/schema/view.ts';
 import { boot } from '../../spec/state.ts';
 import { Topology } from '../../spec/topology.ts';
-import { anyCommand, data, layout, SmallHost, topology, width } from './small-host.ts';
+import { anyCommand, data, layout, SmallClass, SmallHost, topology, width } from './small-host.ts';
 
-/** Small enough to be made for every run, and yet with all levels of a bitmap in use. */
-const SmallClass = defineHost({ ...fullGeometry, pasids: 2 ** 16, bindings: 256, requests: 256, fds: 64, vms: 64 });
 const fresh = () => new EngineInstance(topology, { Host: SmallClass });
 
 const story = fc.array(anyCommand, { maxLength: 60 });
@@ -25,8 +22,8 @@ const prelude = (instance: EngineInstance) => {
   run({ kind: 'ioasid_set_alloc', actor: 0, type: 2, token: 2, quota: 1 });
   run({ kind: 'ioasid_alloc', actor: 1, set: 1 });
   run({ kind: 'ioasid_alloc', actor: 2, set: 2 });
-  run({ kind: 'vfio_bind_gpasid', actor: 1, container: 1, hpasid: 1, gpasid: null, gpgd: 1 });
-  run({ kind: 'vfio_bind_gpasid', actor: 2, container: 2, hpasid: 2, gpasid: 2, gpgd: 3 });
+  run(commandOf('vfio_bind_gpasid', [1, 1, 1, null, 1]));
+  run(commandOf('vfio_bind_gpasid', [2, 2, 2, 2, 3]));
 };
 
 function saved(instance: EngineInstance): Int32Array {

@@ -5,7 +5,14 @@ import { regionsOf } from '../../engine/regions.ts';
 import { pasidLimit } from '../../spec/arguments.ts';
 
 const regions = regionsOf(fullGeometry);
-const tables: readonly HashRegion[] = [regions.mappings, regions.tables, regions.requests];
+const tables: readonly HashRegion[] = [
+  regions.mappings,
+  regions.tables,
+  regions.requests,
+  regions.cached,
+  regions.partials,
+  regions.guestPasids,
+];
 
 describe('the regions of a full-size engine', () => {
   it('have room for every PASID, 1,024 devices, 256 VMs and 4,096 sets', () => {

@@ -4,6 +4,8 @@
  * with c2 (device 3), c4 (device 5) and c3 (device 4, not nesting).
  */
 import fc from 'fast-check';
+import { fullGeometry } from '../../engine/geometry.ts';
+import { defineHost } from '../../engine/host.ts';
 import { EngineInstance, type EngineOptions } from '../../engine/instance.ts';
 import {
   type Command,
@@ -20,6 +22,16 @@ import { type StateJson, stateFromJson, stateToJson } from '../../spec/schema/js
 import { hostLayout } from '../../spec/state.ts';
 import { Topology, type TopologyData } from '../../spec/topology.ts';
 
+/** Small enough to be made for every run, and yet with all levels of a bitmap in use. */
+export const SmallClass = defineHost({
+  ...fullGeometry,
+  pasids: 2 ** 16,
+  bindings: 256,
+  requests: 256,
+  fds: 64,
+  vms: 64,
+});
+
 export const data: TopologyData = {
   vms: [{ pasidSpace: 'identity' }, { pasidSpace: 'guest-owned' }],
   containers: [
@@ -29,6 +41,8 @@ export const data: TopologyData = {
     { vm: 2, nesting: true, domains: [[[5]]] },
     { vm: 1, nesting: true, domains: [] },
   ],
+  attachment: { detached: [] },
+  dma: { mapped: 3 },
   fds: [
     { device: 1, holders: [1] },
     { device: 2, holders: [1, 2] },
@@ -41,6 +55,11 @@ export const data: TopologyData = {
   sets: 2,
   capacity: 4,
   hostQuota: 1,
+  iommu: { cachingMode: false, auxiliary: [2] },
+  users: 2,
+  privateData: true,
+  viommus: [{ container: 1 }],
+  pool: true,
 };
 
 export const topology = new Topology(data);
@@ -60,7 +79,7 @@ export const commands: readonly Command[] = commandKinds.flatMap((kind) =>
 
 const byKind = commandKinds.map((kind) => commands.filter((command) => command.kind === kind));
 /** Of every kind equally often, though there are many more binds than frees. */
-export const anyCommand = fc.oneof(...byKind.map((list) => fc.constantFrom(...list)));
+export const anyCommand = fc.oneof(...byKind.flatMap((list) => (list.length === 0 ? [] : [fc.constantFrom(...list)])));
 
 export class SmallHost {
   readonly instance: EngineInstance;

@@ -14,7 +14,23 @@ import { boot, hostLayout } from '../../spec/state.ts';
 import { Topology } from '../../spec/topology.ts';
 import { twoGuests } from '../spec/topologies.ts';
 
-const topology = new Topology(twoGuests);
+const topology = new Topology({
+  ...twoGuests,
+  users: 2,
+  privateData: true,
+  notifiers: true,
+  hostShare: 1,
+  mmReuse: true,
+  attachment: { detached: [] },
+  dma: { mapped: 2 },
+  iommu: { cachingMode: false, auxiliary: [4], defaultPasids: true },
+  prq: { slots: 2, pages: ['last', 'not-last', 'stop-marker'], modes: ['ordinary', 'privileged'], watched: true },
+  vms: [...twoGuests.vms, { pasidSpace: 'identity' }],
+  containers: [...twoGuests.containers, { vm: 3, nesting: true, domains: [[[4]]] }],
+  viommus: [{ container: 1 }, { container: 3 }],
+  kvms: [1],
+  mdevs: [1],
+});
 const layout = hostLayout(topology);
 
 /** Notes each cell that is read, and each slice that is asked about, once. */
@@ -99,8 +115,17 @@ const story: readonly CommandJson[] = [
   { ...bind, actor: 'vm1', container: 'c1', hpasid: 'p1', gpasid: 'g2' },
   { ...bind, actor: 'vm2', container: 'c2', hpasid: 'p2', gpasid: 'g1' },
   { ...request, actor: 'd1', pasid: '1' },
+  { kind: 'prq_event_thread', actor: 'kernel' },
+  { kind: 'page_request_message', actor: 'd1', pasid: '1', grpid: 'prg1', page: 'not-last', mode: 'ordinary' },
+  { kind: 'prq_event_thread', actor: 'kernel' },
+  { kind: 'page_request_message', actor: 'd1', pasid: '1', grpid: 'prg1', page: 'last', mode: 'privileged' },
+  { kind: 'ioasid_get', actor: 'user1', set: 's1', hpasid: 'p1' },
   { kind: 'ioasid_free', actor: 'vm1', hpasid: 'p1' },
   { kind: 'ioasid_reclaim', actor: 'kernel', hpasid: 'p1' },
+  { kind: 'ioasid_put', actor: 'user1', set: 's1', hpasid: 'p1' },
+  { kind: 'vcmd_alloc_pasid', actor: 'viommu1', gpasid: 'g1' },
+  { kind: 'guest_set_pasid_entry', actor: 'viommu1', pasid: '1', gpgd: 'pgd1' },
+  { kind: 'pasid_cache_invalidate', actor: 'viommu1', pasid: '1' },
 ];
 boot(topology, state);
 tryAll();

@@ -30,6 +30,8 @@ export interface WrittenStep {
   readonly answer?: string;
   /** Laid over the state before. */
   readonly after?: readonly StateJson[];
+  /** The state after, if it is written down by itself: what is not named in it is gone. */
+  readonly afterwards?: readonly StateJson[];
 }
 
 const storeOf = (topology: Topology, states: readonly StateJson[]): DenseStore => {
@@ -46,9 +48,9 @@ export function situationOf(states: readonly StateJson[], data: TopologyData = t
 }
 
 export function stepOf(written: WrittenStep, data: TopologyData = twoGuests): Step {
-  const { before = [], command: json, answer = '0', after = [] } = written;
+  const { before = [], command: json, answer = '0', after = [], afterwards } = written;
   const topology = new Topology(data);
-  const [from, to] = [storeOf(topology, before), storeOf(topology, [...before, ...after])];
+  const [from, to] = [storeOf(topology, before), storeOf(topology, afterwards ?? [...before, ...after])];
   const command = commandFromJson(json);
   return {
     topology,

@@ -5,14 +5,16 @@ import { hostProgram } from '../../conformance/host-program.ts';
 import { checkLeadsTo, type LassoStory, type LeadsToResult, leadsToStatesMax } from '../../conformance/leads-to.ts';
 import { commandsWithin } from '../../generators/within.ts';
 import { eventuallyReclaimed } from '../../invariants/ioasid/eventually-reclaimed.ts';
-import type { Fair, LeadsTo } from '../../invariants/leads-to.ts';
+import type { Fair, LeadsTo, LeadsToCase } from '../../invariants/leads-to.ts';
 import { leadsToProperties } from '../../invariants/leads-to-properties.ts';
 import { eventuallyAnswered } from '../../invariants/page-request/eventually-answered.ts';
+import { overflowCleared } from '../../invariants/page-request/overflow-cleared.ts';
 import { printAnswer, printCommand } from '../../spec/commands.ts';
 import { designs } from '../../spec/designs/designs.ts';
 import { golden } from '../../spec/designs/golden.ts';
 import { Topology, type TopologyData } from '../../spec/topology.ts';
 import { oneGuest } from '../conformance/planted.ts';
+import { queueOfOne } from '../spec/topologies.ts';
 
 /** Two devices of one VM, of which only the first has a file through which to answer. */
 const small: TopologyData = {
@@ -31,6 +33,10 @@ function judge(property: LeadsTo, name: string = golden.name, data = small) {
   const [result] = checkLeadsTo({ search, topology, design }, [property]);
   return result as LeadsToResult;
 }
+
+/** An overflow takes a queue, and nothing else: no PASID is ever allocated. */
+const topologyFor = (property: LeadsTo): TopologyData =>
+  property === overflowCleared ? { ...queueOfOne, commands: ['page_request', 'prq_event_thread'] } : small;
 
 const told = (steps: LassoStory['stem'] = []) =>
   steps.map(({ command, answer }) => `${printCommand(command)} = ${printAnswer(command, answer)}`);
@@ -55,14 +61,14 @@ describe('the leads-to properties', () => {
 
   for (const property of leadsToProperties) {
     it(`${property.id} holds, and had something to check`, () => {
-      const { held, antecedent } = judge(property);
+      const { held, antecedent } = judge(property, golden.name, topologyFor(property));
       expect(held).toBe(true);
       expect(antecedent).toBeGreaterThan(0);
     });
 
     for (const name of property.catches) {
       it(`${property.id} is broken by ${name}, in a run that begins with at most 5 commands`, () => {
-        const { held, story } = judge(property, name);
+        const { held, story } = judge(property, name, topologyFor(property));
         expect(held).toBe(false);
         expect(story?.stem.length).toBeLessThanOrEqual(5);
       });
@@ -77,6 +83,33 @@ describe('a reclaim that waits for an unbind', () => {
     expect(story?.stem.at(-1)?.command.kind).toBe('ioasid_free');
     expect(story?.stem).toHaveLength(3);
     expect(told(story?.cycle)).toEqual(['ioasid_reclaim(actor=kernel, hpasid=p1) = -EBUSY']);
+  });
+});
+
+describe('a host PASID with users inside the kernel', () => {
+  it('can count on each of them for its own reference', () => {
+    const [p1] = eventuallyReclaimed.cases(new Topology({ ...small, users: 2 }));
+    const [, kvm, vdcm] = (p1 as LeadsToCase).fair;
+    const put = { kind: 'ioasid_put', actor: 1, set: 1, hpasid: 1 };
+    const work = { kind: 'vdcm_work', actor: 2, hpasid: 1 };
+    const all = [put, { ...put, actor: 2 }, { ...put, hpasid: 2 }, work, { ...work, hpasid: 2 }];
+    expect(all.map((command) => kvm?.includes(command as never))).toEqual([true, false, false, false, false]);
+    expect(all.map((command) => vdcm?.includes(command as never))).toEqual([false, true, false, true, false]);
+  });
+});
+
+describe('a host PASID with a user inside the kernel', () => {
+  const used: TopologyData = {
+    ...small,
+    users: 1,
+    commands: ['ioasid_alloc', 'ioasid_free', 'ioasid_get', 'ioasid_put'],
+  };
+
+  it('is reclaimed in the end, since the user goes on to put it', () => {
+    const { held, antecedent } = judge(eventuallyReclaimed, golden.name, used);
+    expect([held, antecedent > 0]).toEqual([true, true]);
+    const { story } = judge(without(eventuallyReclaimed, 'worker'), golden.name, used);
+    expect(story?.stem.map(({ command }) => command.kind)).toEqual(['ioasid_alloc', 'ioasid_get', 'ioasid_free']);
   });
 });
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { virtualCommands } from '../../generators/instances/virtual-commands.ts';
 import { witnesses } from '../../invariants/reachable.ts';
 import { Topology, type TopologyData } from '../../spec/topology.ts';
-import { nothing, twoContainers, twoGuests } from '../spec/topologies.ts';
-import { SmallSearch } from './small-search.ts';
+import { nothing, twoContainers, twoGuests, twoViommus } from '../spec/topologies.ts';
+import { SmallSearch, twoSmallGuests } from './small-search.ts';
 
 const asked = (data: TopologyData) => witnesses.filter(({ within }) => within(new Topology(data))).map(({ id }) => id);
+const iommu = { cachingMode: false };
+const attachment = { detached: [] };
 const all = witnesses.map(({ id }) => id);
 
 describe('what must be possible', () => {
@@ -13,25 +16,35 @@ describe('what must be possible', () => {
     for (const { sentence } of witnesses) expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 
-  const search = new SmallSearch({ witnesses });
-  const firstWitnessMark = search.program.markOf.witness;
-  search.until(witnesses.map((_, index) => firstWitnessMark + index));
+  const hosts: readonly TopologyData[] = [
+    { ...twoSmallGuests, iommu, users: 1, attachment },
+    { ...twoViommus, commands: virtualCommands },
+  ];
+  const possible = hosts.flatMap((data) => {
+    const topology = new Topology(data);
+    const sought = witnesses.filter(({ within }) => within(topology));
+    const search = new SmallSearch({ topology, witnesses: sought });
+    const marks = sought.map((_, index) => search.program.markOf.witness + index);
+    search.until(marks);
+    return sought.map(({ id }, index) => ({ id, story: search.story(marks[index] as number) }));
+  });
 
-  for (const [index, { id, sentence }] of witnesses.entries()) {
-    it(`is possible: ${sentence} (${id})`, () => {
-      expect(search.story(firstWitnessMark + index)).not.toBe(null);
-    });
-  }
+  it.each(witnesses)('is possible: $sentence ($id)', ({ id }) => {
+    expect(possible.find((each) => each.id === id)?.story).toBeInstanceOf(Array);
+  });
 });
 
+/** What is asked of guests with vIOMMUs. */
+const ofGuests = all.filter((id) => id.startsWith('guest/'));
+
 describe('a topology', () => {
-  it('with two guests, two domains and a file in two hands is asked for all of it', () => {
-    expect(asked(twoGuests)).toEqual(all);
+  it('with two guests, two domains, a file in two hands and every mechanism is asked for all of it', () => {
+    expect(asked({ ...twoGuests, iommu, users: 1, attachment })).toEqual(all.filter((id) => !ofGuests.includes(id)));
   });
 
   const without = (data: TopologyData) => {
     const ids = asked(data);
-    return all.filter((id) => !ids.includes(id));
+    return asked(twoGuests).filter((id) => !ids.includes(id));
   };
   const twoVms = [
     'vfio/two-vms-bound',
@@ -78,6 +91,35 @@ describe('a topology', () => {
       [file],
     ],
   ];
+  it('whose guests have vIOMMUs is asked for what these are for, by the mapping of each', () => {
+    const askedOf = (data: TopologyData) => asked(data).filter((id) => ofGuests.includes(id));
+    expect(askedOf(twoViommus)).toEqual(ofGuests);
+    expect(askedOf({ ...twoViommus, viommus: [{ container: 1 }] })).toEqual([
+      'guest/shadowed-under-its-own-number',
+      'guest/freed-while-bound',
+    ]);
+    expect(askedOf({ ...twoViommus, hpasids: 1, gpasids: 1 })).not.toContain('guest/shadowed-under-another-number');
+    expect(askedOf({ ...twoViommus, commands: ['vcmd_alloc_pasid'] })).toEqual([]);
+  });
+
+  it('is not asked for what takes commands that are not in play, or a mechanism that it does not have', () => {
+    expect(asked({ ...twoGuests, commands: ['ioasid_alloc', 'vfio_bind_gpasid'] })).toEqual([
+      'vfio/bound-across-domains',
+      'vfio/two-vms-bound',
+      'vfio/gpasid-equals-foreign-hpasid',
+      'vfio/gpasid-equals-other-own-hpasid',
+      'ioasid/quota-exhausted',
+    ]);
+    const beside = [
+      ...ofGuests,
+      'iommu/torn-down-while-cached',
+      'vfio/closed-while-bound',
+      'ioasid/users-outlive-binding',
+      'ioasid/freed-by-last-user',
+    ];
+    expect(asked(twoGuests)).toEqual(all.filter((id) => !beside.includes(id)));
+  });
+
   for (const [what, data, ids] of lacking) {
     it(what, () => {
       expect(without(data).sort()).toEqual([...ids].sort());

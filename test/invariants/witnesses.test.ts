@@ -131,6 +131,21 @@ describe('ioasid/reclaimed-while-bound', () => {
   });
 });
 
+describe('iommu/torn-down-while-cached', () => {
+  const seen = (step: WrittenStep) =>
+    sees('iommu/torn-down-while-cached', step, { ...twoGuests, iommu: { cachingMode: false } });
+  const command = { kind: 'vfio_unbind_gpasid', actor: 'vm1', container: 'c1', hpasid: 'p1' };
+  const before = [{ cachedTag: { 'd2,1,did3': { iotlb: true } } }];
+
+  it('sees an unbind of a host PASID of which something is cached, and nothing less', () => {
+    expect(seen({ command, before })).toBe(true);
+    expect(seen({ command })).toBe(false);
+    expect(seen({ command, before, answer: '-EBUSY' })).toBe(false);
+    expect(seen({ command: { ...command, hpasid: '2^20' }, before })).toBe(false);
+    expect(seen({ command: reclaim, before })).toBe(false);
+  });
+});
+
 describe('ioasid/quota-exhausted', () => {
   const seen = (step: WrittenStep) => sees('ioasid/quota-exhausted', step);
 

@@ -5,6 +5,7 @@
  * The default host has vm1 with identity mapping (c1 with d1 and d2 in two domains, c2 with d3) and vm2 with a PASID
  * space of its own (c3 with d4, c4 with d5; c5 with d6, not nesting; c6 without device, not nesting).
  */
+import { EngineInstance } from '../../engine/instance.ts';
 import type { Host } from '../../model/host.ts';
 import { allows, candidates, decide, perform } from '../../model/model.ts';
 import { type Command, type CommandJson, commandFromJson, printAnswer } from '../../spec/commands.ts';
@@ -39,6 +40,8 @@ export const twoMappings: TopologyData = {
   sets: 2,
   capacity: 5,
   hostQuota: 1,
+  users: 2,
+  pool: true,
 };
 
 /** Both VMs have a set, and nothing is allocated yet. */
@@ -70,6 +73,16 @@ export class Bench {
   /** The id of the rule that refuses the command, or null. */
   refusal(json: CommandJson): string | null {
     return decide(this.host, commandFromJson(json))?.id ?? null;
+  }
+
+  /** What the engine answers to the command when it is put into this state. */
+  engineAnswer(json: CommandJson): string {
+    const command = commandFromJson(json);
+    const engine = new EngineInstance(this.host.topology);
+    const words = new Int32Array(this.#store.packing.words);
+    this.#store.pack(words, 0);
+    engine.load(words, 0);
+    return printAnswer(command, engine.execute(command));
   }
 
   /** The values that the command may answer here, as they are printed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Effect, inOrder, type Plan, runPlan } from '../../model/plan.ts';
+import { type Effect, effectsOf, inOrder, type Plan, runPlan } from '../../model/plan.ts';
 import type { Errno } from '../../spec/errno.ts';
 import { Bench } from './bench.ts';
 
@@ -51,6 +51,24 @@ describe('a plan', () => {
       ]);
     expect(withEnd()).toEqual({ ended: null, done: ['a', 'b'] });
     expect(withEnd('ENOMEM')).toEqual({ ended: 'ENOMEM', done: ['a', 'b', 'undo b', 'undo a'] });
+  });
+
+  it('does what there is to do for each of several things, none of which fails', () => {
+    const walked = (...each: readonly string[]) =>
+      run((effect) => [
+        { effect: effect('a', 'EBUSY') },
+        { each: () => each.map((name) => effect(name)) },
+        { effect: effect('undo a'), undo: true },
+      ]);
+    expect(walked('b', 'c')).toEqual({ ended: null, done: ['a', 'b', 'c'] });
+    expect(walked()).toEqual({ ended: null, done: ['a'] });
+  });
+
+  it('is, where nothing fails, one effect after the other', () => {
+    const [a, b, c, undo]: Effect[] = [() => null, () => null, () => null, () => null] as const;
+    const steps: Plan = [{ effect: a as Effect, otherwise: 2 }, { each: () => [b as Effect, c as Effect] }];
+    const { host } = new Bench();
+    expect(effectsOf(host, [...steps, { effect: undo as Effect, undo: true }])).toEqual([a, b, c]);
   });
 
   it('drops what a roll-back step ends in', () => {

@@ -1,6 +1,7 @@
 /**
  * The refusals of a command as one table, in the order of its rules. Each row breaks, besides its own rule, as many of
- * the later ones as can be broken with it, and says which; so it is the order that decides.
+ * the later ones as can be broken with it, and says which; so it is the order that decides. The engine, put into the same
+ * state, must refuse with the same errno; it is of the golden design.
  */
 import { describe, expect, it } from 'vitest';
 import type { Predicate, Transition } from '../../model/transition.ts';
@@ -45,6 +46,7 @@ export function describeRefusals<Spec extends CommandSpec>(
           (refuses[other] as Predicate<Spec>)(bench.host, commandFromJson(json) as unknown as CommandOf<Spec>);
         expect(also.filter((other) => order.indexOf(other) <= order.indexOf(id) || !applies(other))).toEqual([]);
         expect(bench.refusal(json)).toBe(id);
+        if (options.design === undefined) expect(bench.engineAnswer(json)).toBe(`-${rule.errno}`);
         expect(bench.issue(json)).toEqual([`-${rule.errno}`]);
       });
     }

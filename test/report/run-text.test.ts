@@ -3,11 +3,12 @@ import type { RandomResult } from '../../conformance/random-run.ts';
 import { coloured, plain } from '../../report/paint.ts';
 import { runJson } from '../../report/run-json.ts';
 import { runText } from '../../report/run-text.ts';
-import { commandFromJson } from '../../spec/commands.ts';
+import { commandFromJson, commandKinds } from '../../spec/commands.ts';
 
 const setting = { instance: 'large', seed: 7, runs: 3, steps: 4000 };
 const result: RandomResult = {
   seed: 7,
+  inPlay: commandKinds,
   lengths: [1200, 3, 20, 40],
   answers: new Map([
     [
@@ -19,6 +20,7 @@ const result: RandomResult = {
     ],
     ['ioasid_alloc', new Map([['ok', 26]])],
   ]),
+  refusals: new Map([['vfio/bind-not-own', 3]]),
   reason: null,
   difference: null,
 };
@@ -26,6 +28,7 @@ const commands = [commandFromJson({ kind: 'ioasid_alloc', actor: 'kernel', set: 
 const differing: RandomResult = {
   ...result,
   difference: {
+    host: 0,
     commands,
     from: 1234,
     trials: 56,
@@ -36,7 +39,12 @@ const differing: RandomResult = {
   },
 };
 const json = (of: Partial<RandomResult>) => runJson(setting, { ...result, ...of }, 9.87);
-const telling = { detail: 'normal', stats: false, paint: plain, replay: (token: string) => token.slice(0, 6) } as const;
+const telling = {
+  detail: 'normal',
+  stats: false,
+  paint: plain,
+  replay: ({ token }: { readonly token: string }) => token.slice(0, 6),
+} as const;
 
 describe('the report of a random run', () => {
   it('says how much was run, and how to run it again', () => {
@@ -75,6 +83,18 @@ describe('the report of a random run', () => {
       'vfio_bind_gpasid  ok       1,234',
       'vfio_bind_gpasid  -EINVAL      3',
     ]);
+  });
+
+  it('says what was never seen of the commands in play', () => {
+    const { refusals, starved } = json({});
+    expect(refusals).toMatchObject({ 'vfio/bind-not-own': 3, 'vfio/bind-already-bound': 0 });
+    expect(starved).toEqual(expect.arrayContaining(['vfio/bind-already-bound', 'ioasid_free', 'ioasid/free-not-own']));
+    expect(starved).not.toEqual(expect.arrayContaining(['vfio_bind_gpasid']));
+    const text = runText(json({}), { ...telling, stats: true });
+    expect(text).toMatch(/\nvfio\/bind-not-own +3\n/);
+    expect(text).toMatch(/\nstarved: [^,]+, /);
+    const fed = { ...json({}), starved: [] };
+    expect(runText(fed, { ...telling, stats: true })).toContain('\nevery command in play was granted, and every rule');
   });
 
   it('tells the shrunk story of a difference', () => {

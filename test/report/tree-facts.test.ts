@@ -3,6 +3,7 @@ import type { Change, Fact } from '../../compile/classes.ts';
 import { printChanges, printFact } from '../../report/tree-facts.ts';
 import { layoutOf } from '../../spec/schema/layout.ts';
 import { counter, enumeration, flag, optional, table } from '../../spec/schema.ts';
+import { noMembers } from '../../spec/sorts.ts';
 
 /** Cells: 0 to 2 whether a device is lit; 3 to 5 its mood; 6 to 11 the PASID of VM and device; 12 the guests. */
 const layout = layoutOf(
@@ -12,7 +13,7 @@ const layout = layoutOf(
     room: table([], { guests: counter(3) }),
   },
   {
-    sizes: { vm: 2, container: 1, device: 3, fd: 1, set: 1, hpasid: 2, gpasid: 1, row: 1, pgd: 1, grpid: 1 },
+    sizes: { ...noMembers, vm: 2, device: 3, hpasid: 2 },
     capacity: 1,
   },
 );

@@ -4,23 +4,10 @@ import { sight } from '../../../compile/program.ts';
 import { type Layout, layoutOf } from '../../../spec/schema/layout.ts';
 import { viewOf } from '../../../spec/schema/view.ts';
 import type { Schema, StateOf } from '../../../spec/schema.ts';
-import type { Sizes } from '../../../spec/sorts.ts';
-
-const none: Sizes = {
-  vm: 0,
-  container: 0,
-  device: 0,
-  fd: 0,
-  set: 0,
-  hpasid: 0,
-  gpasid: 0,
-  row: 0,
-  pgd: 0,
-  grpid: 0,
-};
+import { noMembers, type Sizes } from '../../../spec/sorts.ts';
 
 export const toyLayout = (schema: Schema, sizes: Partial<Sizes>): Layout =>
-  layoutOf(schema, { sizes: { ...none, ...sizes }, capacity: 0 });
+  layoutOf(schema, { sizes: { ...noMembers, ...sizes }, capacity: 0 });
 
 export interface ToyAction<S extends Schema> {
   readonly name: string;

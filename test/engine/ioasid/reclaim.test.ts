@@ -10,7 +10,7 @@ describe('ioasid_reclaim in the engine', () => {
     host.does('ioasid_free', { actor: 'vm2', hpasid: 'p2' });
     expect(reclaim(host, 'p2')).toBe('0');
     const { ioasid, binding, pasidEntry, guestToHost } = host.state();
-    expect(ioasid).toEqual({ p1: { state: 'active', set: 's1', refs: 2 } });
+    expect(ioasid).toEqual({ p1: { state: 'active', set: 's1', refs: 2, data: 'data1' } });
     expect(Object.keys(binding ?? {})).toEqual(['p1,d1', 'p1,d2']);
     expect(Object.keys(pasidEntry ?? {})).toEqual(['d1,1', 'd2,1']);
     expect(guestToHost).toBeUndefined();

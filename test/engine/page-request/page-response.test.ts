@@ -50,6 +50,13 @@ describe('page_response in the engine', () => {
     expect(respond(host, 'vm1', 'f1', 'p1', 'prg0')).toBe('-EBADF');
   });
 
+  it('is refused to a stream, in the same words as with a PASID that is none', () => {
+    const host = asked();
+    const named = { actor: 'vm1', fd: 'f1', pasid: 'p1', grpid: 'prg0', code: 'SUCCESS' };
+    expect(host.does('page_response', { ...named, type: 'stream' })).toBe('-EINVAL');
+    expect(host.state()['pageRequest']).toHaveProperty('d1,1,prg0');
+  });
+
   it('is refused from who holds the file but not the device', () => {
     expect(respond(asked(), 'vm2', 'f2', '0', '512', '3')).toBe('-ENODEV');
   });

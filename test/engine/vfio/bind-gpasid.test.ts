@@ -12,7 +12,10 @@ describe('vfio_bind_gpasid in the engine', () => {
     expect(bind(host, 'vm1', 'c1', 'p1', 'none', 'pgd2')).toBe('0');
     const { binding, pasidEntry, guestToHost, ioasid } = host.state();
     expect(binding).toEqual({ 'p1,d1': { pgd: 'pgd2' }, 'p1,d2': { pgd: 'pgd2' } });
-    expect(pasidEntry).toEqual({ 'd1,1': { pgd: 'pgd2' }, 'd2,1': { pgd: 'pgd2' } });
+    expect(pasidEntry).toEqual({
+      'd1,1': { pgd: 'pgd2', did: 'did2', slpt: 'slpt1' },
+      'd2,1': { pgd: 'pgd2', did: 'did3', slpt: 'slpt2' },
+    });
     expect(guestToHost).toBeUndefined();
     expect(ioasid).toMatchObject({ p1: { state: 'active', refs: 2 } });
   });
@@ -21,7 +24,7 @@ describe('vfio_bind_gpasid in the engine', () => {
     const host = new SmallHost().withPasids();
     expect(bind(host, 'vm2', 'c2', 'p2', 'g1', 'pgd1')).toBe('0');
     expect(host.state()['guestToHost']).toEqual({ 'vm2,g1': { hpasid: 'p2' } });
-    expect(host.state()['pasidEntry']).toEqual({ 'd3,2': { pgd: 'pgd1' } });
+    expect(host.state()['pasidEntry']).toEqual({ 'd3,2': { pgd: 'pgd1', did: 'did4', slpt: 'slpt3' } });
   });
 
   it('takes one reference, in however many containers the host PASID is bound', () => {

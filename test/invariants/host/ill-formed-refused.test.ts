@@ -4,11 +4,20 @@ import { judgeStep } from '../judge.ts';
 
 const bind = { kind: 'vfio_bind_gpasid', actor: 'vm1', container: 'c1', hpasid: 'p1', gpasid: 'g1', gpgd: 'pgd1' };
 const response = { kind: 'page_response', actor: 'vm1', fd: 'f1', pasid: 'p1', grpid: 'prg1', code: 'SUCCESS' };
+const invalidate = {
+  kind: 'vfio_cache_invalidate',
+  actor: 'vm1',
+  container: 'c1',
+  caches: 'IOTLB',
+  granularity: 'PASID',
+  hpasid: 'p1',
+};
 
 const illFormed = [
   ...['0', '2^20', '2^32+p1'].map((hpasid) => ({ ...bind, hpasid })),
   ...['0', '2^20', '2^32+g1'].map((gpasid) => ({ ...bind, gpasid })),
   ...['0', '2^20', '2^32+p1'].map((pasid) => ({ ...response, pasid })),
+  ...['0', '2^20', '2^32+p1'].map((hpasid) => ({ ...invalidate, hpasid })),
 ];
 
 describe(invariant.id, () => {
@@ -17,6 +26,8 @@ describe(invariant.id, () => {
       bind,
       { ...bind, gpasid: 'none' },
       response,
+      invalidate,
+      { ...invalidate, hpasid: 'none' },
       { kind: 'page_request', actor: 'd1', pasid: '0', grpid: 'prg0' },
       { kind: 'inject_bind_failure', actor: 'environment', device: 'd1', enabled: 'on' },
     ];

@@ -34,6 +34,14 @@ describe(invariant.id, () => {
       .toEqual(steps.map(() => ({ broken: 'p1 was freed by somebody else', antecedent: 1 })));
   });
 
+  it("holds where the IOMMU driver detaches an auxiliary domain whose default PASID is the host's", () => {
+    const detach = { kind: 'iommu_aux_detach_device', actor: 'kernel', device: 'd1' };
+    const freed = (set: string) =>
+      judgeStep(invariant, { command: detach, before: [sets, p1('idle', set)], after: [p1('free', set)] });
+    expect(freed('s0')).toEqual({ broken: null, antecedent: 1 });
+    expect(freed('s1')).toEqual({ broken: 'p1 was freed by somebody else', antecedent: 1 });
+  });
+
   it('says nothing of host PASIDs that stay in use, or come into use', () => {
     const steps = [
       { command, before: [sets, p1('idle')] },

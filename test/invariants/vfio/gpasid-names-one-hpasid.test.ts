@@ -18,14 +18,15 @@ describe(invariant.id, () => {
     expect(judgeState(invariant, [active, named('vm1,g2')])).toEqual({ broken: null, antecedent: 1 });
   });
 
-  it('says nothing of host PASIDs that are not bound, or are of no VM', () => {
+  it('says nothing of host PASIDs that are not bound and have no name, are free, or are of no VM', () => {
     const unbound = { ioasid: { p1: { state: 'idle', refs: 1 } } };
+    const free = { ioasid: { p1: { state: 'free' } } };
     const hosts = { ioasid: { p1: { set: 's0' } } };
     const nobodys = { ioasid: { p1: { state: 'active', refs: 2 } } };
     const directories = { binding: { 'p1,d1': { pgd: 'pgd1' }, 'p1,d2': { pgd: 'pgd2' } } };
     const states = [
-      [active, unbound],
-      [active, unbound, directories],
+      [{ ...active, binding: {} }, { ioasid: unbound.ioasid }],
+      [active, free, named('vm1,g1', 'vm2,g1')],
       [active, hosts],
       [nobodys, directories],
     ];
@@ -47,11 +48,26 @@ describe(invariant.id, () => {
       .toBe('2 gpasids of vm1 stand for p1');
   });
 
+  it('is broken where a gpasid stands for what is not bound, unless names are given without binds', () => {
+    const idle = { ...active, ioasid: { p1: { state: 'idle', set: 's1', refs: 1 } }, binding: {} };
+    expect(judgeState(invariant, [idle, named('vm1,g1')], { ...twoGuests, commands: [] })) //
+      .toEqual({ broken: '1 gpasids of vm1 stand for p1', antecedent: 0 });
+    expect(judgeState(invariant, [idle, named('vm1,g1')]).broken).toBeNull();
+  });
+
+  it('is broken where a gpasid of another VM stands for it', () => {
+    expect(judgeState(invariant, [active, named('vm1,g1', 'vm2,g1')]).broken) //
+      .toBe('a gpasid of another VM stands for p1');
+    expect(judgeState(invariant, [active, named('vm1,g1')], identity).broken) //
+      .toBe('a gpasid of another VM stands for p1');
+  });
+
   it('is broken where it is bound to two page directories, whatever the mapping', () => {
     const second = { binding: { 'p1,d2': { pgd: 'pgd2' } } };
-    const verdicts = [twoGuests, identity].map((data) =>
-      judgeState(invariant, [active, named('vm1,g1'), second], data),
-    );
+    const verdicts = [
+      judgeState(invariant, [active, named('vm1,g1'), second]),
+      judgeState(invariant, [active, second], identity),
+    ];
     expect(verdicts).toEqual(Array(2).fill({ broken: 'p1 is bound to two page directories', antecedent: 1 }));
   });
 });

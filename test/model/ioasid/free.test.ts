@@ -36,6 +36,16 @@ describe('ioasid_free', () => {
     expect(new Bench([withSets, pending]).issue(free)).toEqual(['0']);
   });
 
+  it('lets one with users inside the kernel wait, and tells those who have a reference', () => {
+    const used = { ioasid: { p1: { refs: 2 } }, ioasidUser: { 'p1,user2': { holds: true } } };
+    expect(new Bench([withSets, idle, used]).issue(free)).toEqual([
+      '0',
+      'ioasid[p1].state: idle → free_pending',
+      'ioasid[p1].refs: 2 → 1',
+      'ioasidUser[p1, user2].notified: false → true',
+    ]);
+  });
+
   it("frees for the kernel what is the host's own", () => {
     const hosts = { ioasid: { p1: { state: 'idle', set: 's0', refs: 1 } } };
     expect(new Bench([hosts]).issue({ ...free, actor: 'kernel' })).toEqual([

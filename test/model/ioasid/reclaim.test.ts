@@ -54,12 +54,31 @@ describe('the drain of ioasid_reclaim', () => {
   });
 });
 
+describe('a host PASID with users inside the kernel', () => {
+  it('is torn down, and waits on for them', () => {
+    const used = { ioasid: { p1: { refs: 2 } }, ioasidUser: { 'p1,user1': { holds: true, notified: true } } };
+    const [answer, ...changes] = new Bench([withSets, waiting, used]).issue(reclaim);
+    expect([answer, changes[0]]).toEqual(['0', 'ioasid[p1].refs: 2 → 1']);
+    expect(changes.filter((change) => /^(ioasidUser|ioasid)\[/.test(change))).toHaveLength(1);
+  });
+});
+
 describeRefusals(spec, ioasidReclaim, [
-  { rule: 'ioasid/reclaim-not-free-pending', when: 'the host PASID is free', args },
+  {
+    rule: 'ioasid/reclaim-not-free-pending',
+    when: 'the host PASID is free',
+    also: ['ioasid/reclaim-not-bound'],
+    args,
+  },
   {
     rule: 'ioasid/reclaim-not-free-pending',
     when: 'the host PASID is in use',
     states: [withSets, waiting, { ioasid: { p1: { state: 'active', refs: 2 } } }],
+    args,
+  },
+  {
+    rule: 'ioasid/reclaim-not-bound',
+    states: [withSets, { ioasid: { p1: { state: 'free_pending', set: 's2', refs: 1 } } }],
     args,
   },
 ]);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ioasidSetAlloc } from '../../../model/ioasid/set-alloc.ts';
 import { ioasidSetAlloc as spec } from '../../../spec/ioasid/set-alloc.ts';
-import { Bench, withSets } from '../bench.ts';
+import { Bench, twoMappings, withSets } from '../bench.ts';
 import { describeRefusals } from '../refusals.ts';
 
+const sharing = (hostShare: number) => ({ topology: { ...twoMappings, hostShare } });
 const args = { actor: 'kernel', type: 'MM', token: 'vm1', quota: '2' };
 const setAlloc = { kind: 'ioasid_set_alloc', ...args };
 
@@ -104,6 +105,19 @@ describeRefusals(spec, ioasidSetAlloc, [
     also: ['ioasid/set-no-number'],
     states: [withSets],
     args: { ...args, type: '0', quota: '0' },
+  },
+  {
+    rule: 'ioasid/set-over-share',
+    also: ['ioasid/set-no-number'],
+    states: [withSets, { ioasidSet: { s2: { quota: 1 } } }],
+    options: sharing(1),
+    args: { ...args, type: 'NULL', token: 'none', quota: '1' },
+  },
+  {
+    rule: 'ioasid/set-over-share',
+    when: 'it is to have all that is left, which is more than the share',
+    options: sharing(4),
+    args: { ...args, type: 'NULL', token: 'none', quota: '0' },
   },
   {
     rule: 'ioasid/set-no-number',

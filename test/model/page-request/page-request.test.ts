@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pageRequest } from '../../../model/page-request/page-request.ts';
 import { pageRequest as spec } from '../../../spec/page-request/page-request.ts';
-import { Bench } from '../bench.ts';
+import type { TopologyData } from '../../../spec/topology.ts';
+import { Bench, twoMappings } from '../bench.ts';
 import { describeRefusals } from '../refusals.ts';
 
 const args = { actor: 'd4', pasid: '3', grpid: 'prg1' };
@@ -23,7 +24,17 @@ describe('page_request', () => {
   });
 });
 
+const out: TopologyData = { ...twoMappings, prq: { slots: 0, pages: [], modes: [] } };
+const gone = { prqDevice: { 'prq1,d4': { gone: true } } };
+
 describeRefusals(spec, pageRequest, [
+  {
+    rule: 'page-request/disabled',
+    also: ['page-request/index-outstanding'],
+    options: { topology: out },
+    states: [gone, outstanding],
+    args,
+  },
   { rule: 'page-request/not-bound', also: ['page-request/index-outstanding'], states: [outstanding], args },
   { rule: 'page-request/not-bound', when: 'PASID 0 has no row', states: [bound], args: { ...args, pasid: '0' } },
   {

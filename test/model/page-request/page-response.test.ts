@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageResponse } from '../../../model/page-request/page-response.ts';
 import { pageResponse as spec } from '../../../spec/page-request/page-response.ts';
 import type { Fd } from '../../../spec/sorts.ts';
-import { Bench } from '../bench.ts';
+import { Bench, twoMappings } from '../bench.ts';
 import { describeRefusals } from '../refusals.ts';
 
 /** f1 is the file of d1, which vm1 holds; vm2 was passed it. */
@@ -23,6 +23,14 @@ describe('page_response', () => {
     });
   }
 
+  it('is seen on the wire where that is watched: SUCCESS as 0x0, INVALID as 0x1, FAILURE as 0xf', () => {
+    const prq = { slots: 0, pages: [], modes: [], watched: true } as const;
+    const codes = ['SUCCESS', 'INVALID', 'FAILURE'].map((code) =>
+      new Bench([pending], { topology: { ...twoMappings, prq } }).issue({ ...response, code }).at(-1),
+    );
+    expect(codes).toEqual(['0x0', '0x1', '0xf'].map((seen) => `lastResponse[link1, d1].code: none → ${seen}`));
+  });
+
   it('is taken once', () => {
     const bench = new Bench([pending]);
     expect(bench.issue(response)[0]).toBe('0');
@@ -39,9 +47,14 @@ describe('page_response', () => {
 describeRefusals(spec, pageResponse, [
   {
     rule: 'page-request/response-bad-fd',
-    also: ['page-request/response-not-holder', 'page-request/response-no-code', 'page-request/response-no-pasid'],
+    also: [
+      'page-request/response-not-holder',
+      'page-request/response-no-code',
+      'page-request/response-to-stream',
+      'page-request/response-no-pasid',
+    ],
     states: [pending],
-    args: { ...args, fd: 'f2', pasid: '0', code: '3' },
+    args: { ...args, fd: 'f2', pasid: '0', code: '3', type: 'stream' },
   },
   {
     rule: 'page-request/response-not-holder',
@@ -61,6 +74,18 @@ describeRefusals(spec, pageResponse, [
     states: [pending],
     args: { ...args, pasid: '2^20', code: '3' },
   },
+  {
+    rule: 'page-request/response-to-stream',
+    also: ['page-request/response-no-pasid', 'page-request/response-nothing-pending'],
+    states: [pending],
+    args: { ...args, pasid: '0', type: 'stream' },
+  },
+  {
+    rule: 'page-request/response-to-stream',
+    when: 'the request that it names is pending',
+    states: [pending],
+    args: { ...args, type: 'stream' },
+  },
   ...['0', '2^20', '2^32+p1'].map((pasid) => ({
     rule: 'page-request/response-no-pasid' as const,
     when: `the PASID is ${pasid}`,
@@ -68,6 +93,12 @@ describeRefusals(spec, pageResponse, [
     states: [pending],
     args: { ...args, pasid },
   })),
+  {
+    rule: 'page-request/response-no-pasid',
+    when: 'the PASID is missing, though a request with that index is pending',
+    states: [pending],
+    args: { ...args, pasid: 'none' },
+  },
   {
     rule: 'page-request/response-nothing-pending',
     when: 'another group is pending',

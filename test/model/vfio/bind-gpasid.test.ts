@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { vfioBindGpasid } from '../../../model/vfio/bind-gpasid.ts';
+import { vfioV1 } from '../../../spec/designs/vfio-v1.ts';
 import { vfioBindGpasid as spec } from '../../../spec/vfio/bind-gpasid.ts';
-import { Bench, withSets } from '../bench.ts';
+import { Bench, twoMappings, withSets } from '../bench.ts';
 import { describeRefusals } from '../refusals.ts';
 
 /** A bind by the VM with identity mapping, and one by the VM with a PASID space of its own. */
@@ -89,6 +90,8 @@ const ofFreed = { ...ofGuest, gpasid: 'g2', gpgd: 'pgd2' };
 /** The same, not waiting to be freed. */
 const inUse = { ioasid: { p3: { state: 'active', refs: 2 } } };
 
+const narrow = { topology: { ...twoMappings, bindData: { narrow: [2] } } };
+
 describeRefusals(spec, vfioBindGpasid, [
   {
     rule: 'vfio/bind-not-opener',
@@ -126,6 +129,34 @@ describeRefusals(spec, vfioBindGpasid, [
     also: ['vfio/bind-no-hpasid', 'vfio/bind-no-gpasid', 'vfio/bind-not-own', 'iommu/bind-device-fails'],
     states: allBroken,
     args: { ...ofGuest, container: 'c5', hpasid: '2^32+p3', gpasid: '2^20' },
+  },
+  {
+    rule: 'iommu/bind-format',
+    also: [
+      'iommu/bind-unknown-flag',
+      'iommu/bind-narrow-device',
+      'vfio/bind-no-hpasid',
+      'vfio/bind-not-own',
+      'iommu/bind-address-width',
+    ],
+    states: start,
+    options: narrow,
+    args: { ...ofIdentity, hpasid: '0', format: '2', addressWidth: '39', flags: '0x80' },
+  },
+  { rule: 'iommu/bind-format', when: 'the format is 0', states: start, args: { ...ofIdentity, format: '0' } },
+  {
+    rule: 'iommu/bind-unknown-flag',
+    also: ['iommu/bind-narrow-device', 'vfio/bind-no-hpasid', 'vfio/bind-not-own', 'iommu/bind-address-width'],
+    states: start,
+    options: narrow,
+    args: { ...ofIdentity, hpasid: '0', addressWidth: '39', flags: '0x80' },
+  },
+  {
+    rule: 'iommu/bind-narrow-device',
+    also: ['vfio/bind-no-hpasid', 'vfio/bind-not-own', 'iommu/bind-address-width', 'iommu/bind-memory-type'],
+    states: start,
+    options: narrow,
+    args: { ...ofIdentity, hpasid: '2^20', addressWidth: '57', flags: 'CD' },
   },
   ...['0', '2^20', '2^32+p3'].map((hpasid) => ({
     rule: 'vfio/bind-no-hpasid' as const,
@@ -189,6 +220,13 @@ describeRefusals(spec, vfioBindGpasid, [
     args: ofFreed,
   },
   {
+    rule: 'iommu/bind-foreign-data',
+    also: ['vfio/bind-already-bound', 'vfio/bind-gpasid-taken', 'vfio/bind-disagrees', 'iommu/bind-device-fails'],
+    states: [...allBroken, inUse, { ioasid: { p3: { data: 'data2' } } }],
+    options: { topology: { ...twoMappings, privateData: true } },
+    args: ofFreed,
+  },
+  {
     rule: 'vfio/bind-already-bound',
     also: ['vfio/bind-gpasid-taken', 'vfio/bind-disagrees', 'iommu/bind-device-fails'],
     states: [...allBroken, inUse],
@@ -223,7 +261,7 @@ describeRefusals(spec, vfioBindGpasid, [
   {
     rule: 'vfio/bind-disagrees',
     when: 'an identity mapping has it bound elsewhere with another page directory',
-    states: [...start, { binding: { 'p1,d3': { pgd: 'pgd1' } } }],
+    states: [...start, { ioasid: { p1: { state: 'active', refs: 2 } }, binding: { 'p1,d3': { pgd: 'pgd1' } } }],
     args: { ...ofIdentity, gpgd: 'pgd2' },
   },
   {
@@ -232,4 +270,61 @@ describeRefusals(spec, vfioBindGpasid, [
     states: [...start, { device: { d2: { failsBind: true } } }],
     args: ofIdentity,
   },
+  {
+    rule: 'iommu/bind-device-fails',
+    when: 'a device cannot bind, whatever the data says',
+    also: ['iommu/bind-address-width', 'iommu/bind-gpgd-not-mapped', 'iommu/bind-memory-type'],
+    states: [...start, { device: { d2: { failsBind: true } } }],
+    options: { topology: { ...twoMappings, dma: { mapped: 0 } } },
+    args: { ...ofIdentity, addressWidth: '57', flags: 'PCD' },
+  },
+  ...['39', '57'].map((addressWidth) => ({
+    rule: 'iommu/bind-address-width' as const,
+    when: `the guest's page table translates ${addressWidth} bits`,
+    also: ['iommu/bind-no-capability' as const],
+    states: start,
+    args: { ...ofIdentity, addressWidth, flags: 'SRE' },
+  })),
+  {
+    rule: 'iommu/bind-gpgd-not-mapped',
+    also: ['iommu/bind-no-capability'],
+    states: start,
+    options: { topology: { ...twoMappings, dma: { mapped: 1 } } },
+    args: { ...ofIdentity, gpgd: 'pgd2', flags: 'SRE' },
+  },
+  ...['SRE', 'EAFE'].map((flags) => ({
+    rule: 'iommu/bind-no-capability' as const,
+    when: `${flags} is asked for`,
+    states: start,
+    args: { ...ofIdentity, flags },
+  })),
+  ...['PCD', 'PWT', 'EMTE', 'CD'].map((flags) => ({
+    rule: 'iommu/bind-memory-type' as const,
+    when: `${flags} is asked for`,
+    states: start,
+    args: { ...ofIdentity, flags },
+  })),
 ]);
+
+describe('the data of a bind', () => {
+  const able = { topology: { ...twoMappings, bindData: { can: ['57-bit', 'SRE', 'EAFE'] as const, narrow: [4] } } };
+  const answers = (more: Record<string, string>) =>
+    new Bench(start, able).issue({ ...bind, ...ofIdentity, ...more })[0];
+
+  it('may ask for what the IOMMU can do', () => {
+    const asked = [{ addressWidth: '57' }, { flags: 'SRE' }, { flags: 'EAFE' }, { flags: 'WPE' }, {}];
+    expect(asked.map(answers)).toEqual(asked.map(() => '0'));
+    expect(answers({ addressWidth: '39' })).toBe('-EINVAL');
+  });
+
+  it('is looked at device by device where VFIO does not look at it first', () => {
+    const posted = { design: vfioV1, topology: { ...twoMappings, bindData: { narrow: [1] } } };
+    const wrong = [{ format: '0' }, { flags: '0x80' }, { addressWidth: '57' }, { flags: 'SRE' }, { flags: 'CD' }];
+    const outcomes = wrong.map((more) =>
+      new Bench(start, { design: vfioV1 }).issue({ ...bind, ...ofIdentity, ...more }),
+    );
+    expect(outcomes).toEqual(wrong.map(() => ['-EINVAL']));
+    // Of the two domains of the container the second is bound all the same.
+    expect(new Bench(start, posted).issue({ ...bind, ...ofIdentity })[0]).toBe('0');
+  });
+});

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Exchanges, exchangesOf } from '../../../spec/schema/exchanges.ts';
 import { layoutOf } from '../../../spec/schema/layout.ts';
 import { flag, optional, type Schema, table } from '../../../spec/schema.ts';
-import type { Sizes } from '../../../spec/sorts.ts';
+import { noMembers, type Sizes } from '../../../spec/sorts.ts';
 
-const sizes: Sizes = { vm: 2, container: 1, device: 2, fd: 1, set: 1, hpasid: 2, gpasid: 2, row: 3, pgd: 1, grpid: 3 };
+const sizes: Sizes = { ...noMembers, vm: 2, device: 2, hpasid: 2, gpasid: 2, row: 3, grpid: 3 };
 
 const exchangesBySort = (schema: Schema, differing: Partial<Sizes> = {}) =>
   exchangesOf(layoutOf(schema, { sizes: { ...sizes, ...differing }, capacity: 0 }));

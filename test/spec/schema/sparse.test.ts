@@ -31,4 +31,12 @@ describe('a sparse store', () => {
     sparse.write(3, 0, 2);
     expect(sparse.first(3, 2, 0, 2)).toBe(0);
   });
+
+  it('knows the rows of a slice that are in use, in order', () => {
+    const sparse = store();
+    for (const row of [3, 0, 2, 1]) sparse.write(3, row, 1);
+    sparse.write(3, 2, 0);
+    expect(sparse.rowsInUse(3, 0, 3)).toEqual([0, 1]);
+    expect(sparse.rowsInUse(3, 1, 4)).toEqual([1, 3]);
+  });
 });

@@ -61,6 +61,9 @@ describe('the readable state', () => {
     expect(pageRequest.first('pending', true, d1, row2)).toBe(0);
     expect(pageRequest.first('pending', true, d2, row2)).toBe(null);
     expect(pageRequest.first('pending', false, d1, row1)).toBe(0);
+    expect(pageRequest.inUse('pending', d3, row1)).toEqual([0, 1]);
+    pageRequest.clear('pending', d1);
+    expect([pageRequest.count('pending', true, d1), pageRequest.count('pending', true)]).toEqual([0, 1]);
   });
 
   it('says whether all of a table, or of a slice, hold one of some values', () => {
