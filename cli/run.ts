@@ -47,19 +47,17 @@ async function walk(
   const topologies = instance.split(',').map((name) => topologyOf({ instance: name, bounds: {} }));
   const started = around.now();
   const elapsed = () => (around.now() - started) / 1000;
-  let done = 0;
   const result = await randomRun({
     topologies,
     implementation: around.implementation,
     seed,
     runs,
     steps,
-    stop: () => {
+    stop: (done) => {
       meter.note(instance, {
         text: runProgress(instance, done, runs, elapsed()),
         figures: { done, runs, seconds: elapsed() },
       });
-      done++;
       return stopReason(around.interrupt, deadline, around.now());
     },
   });

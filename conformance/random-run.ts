@@ -26,8 +26,8 @@ export interface RandomOptions {
   readonly runs: number;
   /** Most commands of a sequence. */
   readonly steps: number;
-  /** Asked between sequences; a reason to stop, or null. */
-  readonly stop?: () => string | null;
+  /** Asked between sequences, and within long ones: of how many were run, a reason to stop, or null. */
+  readonly stop?: (done: number) => string | null;
 }
 
 export interface RandomResult {
@@ -112,7 +112,7 @@ export async function randomRun(options: RandomOptions): Promise<RandomResult> {
   let found: readonly Command[] | null = null;
 
   const mustStop = (): boolean => {
-    reason ??= stop?.() ?? null;
+    reason ??= stop?.(lengths.length) ?? null;
     return reason !== null;
   };
   const place = (): number => lengths.length % hosts.length;

@@ -57,6 +57,8 @@ describe('vsva faults', () => {
     const late = await type('faults fault/partial-unbind --timeout 1ms -q', { instances: [tiny] });
     expect(late.code).toBe(20);
     expect(late.out).toContain('undecided: 0 of 1 fault caught by an invariant that claims it until the timeout');
+    const line = 'faults fault/partial-unbind fault/no-drain --timeout 1ms -q';
+    expect((await type(line, { instances, threads: 2 })).code).toBe(20);
     const interrupt = AbortSignal.abort();
     expect((await type('faults fault/no-drain -q', { instances: [tiny], interrupt })).code).toBe(130);
   });

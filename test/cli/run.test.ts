@@ -81,10 +81,18 @@ describe('vsva run', () => {
     expect(err).toMatch(/^vsva run --instance large,crowded --seed \d+ --runs 100 --steps 4000\n$/);
   });
 
+  it('exits with 10 when something was starved that may not be', async () => {
+    const { code, out } = await type(`run ${short} --stats --none-starved`);
+    expect(code).toBe(10);
+    expect(out).toContain('\nstarved: ');
+  });
+
   it('shows how far it has come', async () => {
     let clock = 0;
     const { err } = await type(`run ${short} --progress plain`, { now: () => (clock += 4000) });
     expect(err).toMatch(/\nlarge,crowded: 0 of 3 sequences, \d+ s\n/);
+    const long = await type('run --seed 7 --runs 2 --steps 4000 --progress plain', { now: () => (clock += 4000) });
+    expect(long.err).not.toMatch(/[3-9] of 2 sequences/);
   });
 
   it.each([

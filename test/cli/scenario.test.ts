@@ -68,6 +68,18 @@ describe('vsva scenario', () => {
     expect((await type('scenario new', { cwd })).code).toBe(0);
   });
 
+  it('says of every fault, if none is named, that no instance shows it, where none does', async () => {
+    const { code, out } = await type('scenario --faults none', { cwd: newFolder(), instances: [] });
+    expect(code).toBe(0);
+    expect(
+      out
+        .split('\n')
+        .slice(0, -1)
+        .filter((line) => !/^fault\/[a-z-]+: no instance shows it$/.test(line)),
+    ).toEqual([]);
+    expect(out).toContain('fault/no-quota: no instance shows it\n');
+  });
+
   it.each([
     ['scenario', 'scenario takes files, or folders with files *.scenario'],
     ['scenario fault/no-quotas --faults .', 'unknown fault "fault/no-quotas"; did you mean "fault/no-quota"?'],
